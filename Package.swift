@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every module of ours: an import stays inside the module unless it says otherwise, so
+/// that an FFmpeg type in a public signature does not compile.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// Modules that never hold a raw pointer; the compiler refuses one.
+let safe = settings + [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
+
+let package = Package(
+    name: "dailies",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "dailies", targets: ["dailies"]),
+        .library(name: "DailiesPipeline", targets: ["Pipeline"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // The system's libraries.
+        .systemLibrary(
+            name: "CFFmpeg", pkgConfig: "libavformat",
+            providers: [
+                .apt([
+                    "libavformat-dev", "libavcodec-dev", "libavutil-dev", "libavfilter-dev", "libswscale-dev",
+                    "libswresample-dev",
+                ])
+            ]),
+        .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
+
+        // The data flow, from the file to the stored clip. Arrows point down only.
+        .target(name: "Timing", swiftSettings: safe),
+        .target(name: "Media", dependencies: ["CFFmpeg", "Timing"], swiftSettings: settings),
+        .target(name: "Analysis", dependencies: ["CEBUR128", "Timing"], swiftSettings: settings),
+        .target(name: "Render", dependencies: ["Media", "Timing"], swiftSettings: settings),
+        .target(name: "Conformance", dependencies: ["Timing"], swiftSettings: safe),
+        .target(name: "Apiframe", swiftSettings: settings),
+        .target(
+            name: "Library",
+            dependencies: [
+                "Timing", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Timing", "Media", "Analysis", "Render", "Conformance", "Apiframe", "Library", "Yams",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: settings, plugins: ["EmbedPresets"]),
+        .executableTarget(
+            name: "dailies",
+            dependencies: [
+                "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Sources/CLI", swiftSettings: settings),
+
+        // Presets are data under presets/, compiled into the program.
+        .executableTarget(name: "PresetEmbedder", swiftSettings: settings),
+        .plugin(
+            name: "EmbedPresets", capability: .buildTool(), dependencies: ["PresetEmbedder"],
+            path: "Sources/EmbedPresets"),
+
+        .target(name: "Support", dependencies: ["Timing"], path: "Tests/Support", swiftSettings: settings),
+        .testTarget(name: "TimingTests", dependencies: ["Timing", "Support"], swiftSettings: settings),
+        .testTarget(name: "MediaTests", dependencies: ["Media", "Support"], swiftSettings: settings),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Support"], swiftSettings: settings),
+        .testTarget(name: "RenderTests", dependencies: ["Render", "Media", "Support"], swiftSettings: settings),
+        .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Support"], swiftSettings: settings),
+        .testTarget(name: "ApiframeTests", dependencies: ["Apiframe"], swiftSettings: settings),
+        .testTarget(name: "LibraryTests", dependencies: ["Library", "Support"], swiftSettings: settings),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Support"], swiftSettings: settings),
+        .testTarget(name: "CLITests", dependencies: ["dailies", "Support"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,66 @@
+// What Swift cannot express of FFmpeg's headers: macros as typed constants, variadic calls as
+// fixed-argument functions, and the few calls whose name depends on FFmpeg's version.
+#pragma once
+
+#include <errno.h>
+#include <libavcodec/avcodec.h>
+#include <libavfilter/avfilter.h>
+#include <libavfilter/buffersink.h>
+#include <libavfilter/buffersrc.h>
+#include <libavformat/avformat.h>
+#include <libavutil/avutil.h>
+#include <libavutil/channel_layout.h>
+#include <libavutil/display.h>
+#include <libavutil/imgutils.h>
+#include <libavutil/log.h>
+#include <libavutil/opt.h>
+#include <libavutil/pixdesc.h>
+#include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
+
+static const int shim_AVERROR_EOF = AVERROR_EOF;
+static const int shim_AVERROR_EXIT = AVERROR_EXIT;
+static const int shim_AVERROR_INVALIDDATA = AVERROR_INVALIDDATA;
+static const int shim_AVERROR_DECODER_NOT_FOUND = AVERROR_DECODER_NOT_FOUND;
+static const int shim_AVERROR_ENCODER_NOT_FOUND = AVERROR_ENCODER_NOT_FOUND;
+static const int shim_AVERROR_FILTER_NOT_FOUND = AVERROR_FILTER_NOT_FOUND;
+static const int shim_AVERROR_OPTION_NOT_FOUND = AVERROR_OPTION_NOT_FOUND;
+static const int shim_AVERROR_STREAM_NOT_FOUND = AVERROR_STREAM_NOT_FOUND;
+static const int shim_AVERROR_PATCHWELCOME = AVERROR_PATCHWELCOME;
+static const int shim_AVERROR_EAGAIN = AVERROR(EAGAIN);
+static const int shim_AVERROR_EINVAL = AVERROR(EINVAL);
+static const int shim_AVERROR_ENOMEM = AVERROR(ENOMEM);
+static const int shim_AVERROR_ENOENT = AVERROR(ENOENT);
+static const int shim_AVERROR_ENOSPC = AVERROR(ENOSPC);
+static const int shim_AVERROR_EIO = AVERROR(EIO);
+static const int64_t shim_AV_NOPTS_VALUE = AV_NOPTS_VALUE;
+static const int shim_AVFMT_GLOBALHEADER = AVFMT_GLOBALHEADER;
+
+/// The 3x3 display matrix of a stream, nine int32_t in native order, or NULL.
+/// FFmpeg 6.1 moved it from the stream to the codec parameters.
+static inline const int32_t *shim_display_matrix(const AVStream *stream) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
+    const AVPacketSideData *side = av_packet_side_data_get(
+        stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+    return side && side->size >= 36 ? (const int32_t *)side->data : NULL;
+#else
+    size_t size = 0;
+    const uint8_t *data = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+    return data && size >= 36 ? (const int32_t *)data : NULL;
+#endif
+}
+
+/// Attaches a display matrix to a stream that is about to be written.
+static inline int shim_set_display_matrix(AVStream *stream, const int32_t *matrix) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
+    AVPacketSideData *side = av_packet_side_data_new(
+        &stream->codecpar->coded_side_data, &stream->codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX, 36, 0);
+    if (!side) return AVERROR(ENOMEM);
+    memcpy(side->data, matrix, 36);
+#else
+    uint8_t *data = av_stream_new_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, 36);
+    if (!data) return AVERROR(ENOMEM);
+    memcpy(data, matrix, 36);
+#endif
+    return 0;
+}

@@ -1,0 +1,3 @@
+internal import Media
+
+package enum Seed {}
