@@ -8,6 +8,7 @@
 #include <libavfilter/buffersink.h>
 #include <libavfilter/buffersrc.h>
 #include <libavformat/avformat.h>
+#include <libavutil/audio_fifo.h>
 #include <libavutil/avutil.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/display.h>
@@ -63,4 +64,24 @@ static inline int shim_set_display_matrix(AVStream *stream, const int32_t *matri
     memcpy(data, matrix, 36);
 #endif
     return 0;
+}
+
+/// Whether a frame holds two fields; FFmpeg 6.1 made the member a flag.
+static inline int shim_frame_is_interlaced(const AVFrame *frame) {
+#ifdef AV_FRAME_FLAG_INTERLACED
+    return (frame->flags & AV_FRAME_FLAG_INTERLACED) != 0;
+#else
+    return frame->interlaced_frame;
+#endif
+}
+
+/// The first sample format that an encoder takes; FFmpeg 7.1 made the list a query.
+static inline enum AVSampleFormat shim_first_sample_format(const AVCodec *codec) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(61, 13, 100)
+    const enum AVSampleFormat *formats = NULL;
+    avcodec_get_supported_config(NULL, codec, AV_CODEC_CONFIG_SAMPLE_FORMAT, 0, (const void **)&formats, NULL);
+    return formats ? formats[0] : AV_SAMPLE_FMT_FLTP;
+#else
+    return codec->sample_fmts ? codec->sample_fmts[0] : AV_SAMPLE_FMT_FLTP;
+#endif
 }

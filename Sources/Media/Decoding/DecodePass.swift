@@ -1,0 +1,64 @@
+/// The one decode of a clip: every picture and every sound, once, in order.
+package struct DecodePass: Sendable {
+    /// What the decode saw that was not right.
+    package struct Damage: Sendable, Equatable {
+        /// Packets that a decoder refused.
+        package var refusedPackets = 0
+        /// Pictures of which a part had to be invented.
+        package var damagedFrames = 0
+        /// Packets whose bytes are not all there.
+        package var damagedPackets = 0
+        /// Why reading stopped before the end, if it did.
+        package var readError: String?
+    }
+
+    /// Which sound stream is decoded; `nil` for none.
+    private let soundStream: Int?
+    private let path: String
+
+    /// A pass over the clip at `path`; its sound, too, when a stream is named.
+    package init(_ path: String, soundStream: Int?) {
+        self.path = path
+        self.soundStream = soundStream
+    }
+
+    /// Runs the pass on this thread.
+    ///
+    /// - Parameters:
+    ///   - picture: takes each shown picture in display order.
+    ///   - sound: takes each block of sound in order.
+    /// - Returns: the damage that was met; none of it ends the pass.
+    package func run(
+        picture: (VideoFrame) throws -> Void, sound: (AudioFrame) throws -> Void = { _ in }
+    ) throws -> Damage {
+        let demuxer = try Demuxer(opening: path)
+        guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
+        var pictures = try Decoder(for: video.index, of: demuxer)
+        var sounds: Decoder?
+        if let soundStream { sounds = try Decoder(for: soundStream, of: demuxer, threads: 1) }
+        let packet = try Packet()
+        var damage = Damage()
+        let takePicture = { (frame: VideoFrame) in
+            if frame.isDamaged { damage.damagedFrames += 1 }
+            try picture(frame)
+        }
+        while true {
+            do {
+                guard try demuxer.read(into: packet) else { break }
+            } catch {
+                damage.readError = error.reason
+                break
+            }
+            if packet.isDamaged { damage.damagedPackets += 1 }
+            if packet.streamIndex == video.index {
+                try pictures.decode(packet, each: takePicture)
+            } else if packet.streamIndex == soundStream {
+                try sounds?.decode(packet, each: sound)
+            }
+        }
+        try pictures.finish(each: takePicture)
+        try sounds?.finish(each: sound)
+        damage.refusedPackets = pictures.refusedPackets + (sounds?.refusedPackets ?? 0)
+        return damage
+    }
+}

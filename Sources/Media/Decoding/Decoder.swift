@@ -1,0 +1,87 @@
+internal import CFFmpeg
+
+/// Turns the packets of one stream into frames. Damage is counted, never thrown: a tool that is handed
+/// material that cannot be made again finishes the job and says what it saw.
+package struct Decoder: ~Copyable {
+    private let context: CodecContext
+    /// Packets that the decoder refused.
+    package private(set) var refusedPackets = 0
+
+    /// The largest picture that is decoded, in pixels: above 8K with some room, far below what a hostile
+    /// header can ask for.
+    static let maximumPixels = 72_000_000
+
+    /// A decoder for `stream` of the open clip; `threads` 0 takes one for each core.
+    package init(for stream: Int, of demuxer: borrowing Demuxer, threads: Int = 0) throws {
+        let source = demuxer.stream(stream)
+        let parameters = source.pointee.codecpar!
+        guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
+            let name = String(cString: avcodec_get_name(parameters.pointee.codec_id))
+            throw InputError(path: demuxer.path, problem: .unknownCodec(name))
+        }
+        let opened = try CodecContext(codec) { raw throws(FFmpegError) in
+            try check(avcodec_parameters_to_context(raw, parameters), "avcodec_parameters_to_context", demuxer.path)
+            raw.pointee.pkt_timebase = source.pointee.time_base
+            raw.pointee.max_pixels = Int64(Self.maximumPixels)
+            raw.pointee.thread_count = Int32(threads)
+            raw.pointee.thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE
+        }
+        context = opened
+    }
+
+    /// Decodes one packet and hands over each picture that is ready, in display order.
+    package mutating func decode(_ packet: borrowing Packet, each body: (VideoFrame) throws -> Void) throws {
+        try send(packet.raw) { try body(VideoFrame(owning: $0)) }
+    }
+
+    /// Decodes one packet of sound.
+    package mutating func decode(_ packet: borrowing Packet, each body: (AudioFrame) throws -> Void) throws {
+        try send(packet.raw) { try body(AudioFrame(owning: $0)) }
+    }
+
+    /// Hands over the pictures that the decoder still holds.
+    package mutating func finish(each body: (VideoFrame) throws -> Void) throws {
+        try send(nil) { try body(VideoFrame(owning: $0)) }
+    }
+
+    /// Hands over the sound that the decoder still holds.
+    package mutating func finish(each body: (AudioFrame) throws -> Void) throws {
+        try send(nil) { try body(AudioFrame(owning: $0)) }
+    }
+
+    /// Forgets what was decoded, after a seek.
+    package mutating func flush() { avcodec_flush_buffers(context.raw) }
+
+    private mutating func send(
+        _ packet: UnsafeMutablePointer<AVPacket>?, each body: (UnsafeMutablePointer<AVFrame>) throws -> Void
+    ) throws {
+        var status = avcodec_send_packet(context.raw, packet)
+        while status == shim_AVERROR_EAGAIN {
+            guard try receive(body) else { break }
+            status = avcodec_send_packet(context.raw, packet)
+        }
+        if status == shim_AVERROR_ENOMEM {
+            throw FFmpegError(code: status, operation: "avcodec_send_packet", subject: context.name)
+        }
+        if status < 0, status != shim_AVERROR_EOF { refusedPackets += 1 }
+        while try receive(body) {}
+    }
+
+    /// Hands over one frame if there is one.
+    private mutating func receive(_ body: (UnsafeMutablePointer<AVFrame>) throws -> Void) throws -> Bool {
+        let frame = try allocated(av_frame_alloc(), "av_frame_alloc")
+        let status = avcodec_receive_frame(context.raw, frame)
+        guard status >= 0 else {
+            var frame: UnsafeMutablePointer<AVFrame>? = frame
+            av_frame_free(&frame)
+            if status == shim_AVERROR_EAGAIN || status == shim_AVERROR_EOF { return false }
+            if status == shim_AVERROR_ENOMEM {
+                throw FFmpegError(code: status, operation: "avcodec_receive_frame", subject: context.name)
+            }
+            refusedPackets += 1
+            return true
+        }
+        try body(frame)
+        return true
+    }
+}

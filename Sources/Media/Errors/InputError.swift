@@ -1,0 +1,49 @@
+/// Why a path cannot be read as a clip at all.
+package struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong with it.
+    package enum Problem: Sendable, Equatable {
+        /// There is nothing at the path.
+        case missing
+        /// A folder, a pipe or a device.
+        case notAFile
+        /// A file of no bytes.
+        case empty
+        /// The system refuses to read it: its reason.
+        case unreadable(String)
+        /// A file of another kind, in words: "an HTML page titled “404”".
+        case notMedia(String)
+        /// A container without what only this container can say: its reason.
+        case damaged(String)
+        /// A clip without picture.
+        case noVideo
+        /// The picture's codec is one that this FFmpeg cannot decode.
+        case unknownCodec(String)
+        /// Not one frame could be decoded.
+        case noFrames
+    }
+
+    /// The path as the user gave it.
+    package let path: String
+    /// What is wrong.
+    package let problem: Problem
+
+    package init(path: String, problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
+
+    /// One line: the file, what is wrong with it, and what to do where there is something.
+    package var description: String {
+        switch problem {
+        case .missing: "\(path): no such file"
+        case .notAFile: "\(path): not a file; give the path of a clip"
+        case .empty: "\(path): the file is empty; fetch it again"
+        case .unreadable(let reason): "\(path): cannot be read: \(reason)"
+        case .notMedia(let kind): "\(path): not a video clip but \(kind)"
+        case .damaged(let reason): "\(path): damaged beyond use: \(reason)"
+        case .noVideo: "\(path): has no picture, only sound or data"
+        case .unknownCodec(let name): "\(path): no decoder for its picture (\(name))"
+        case .noFrames: "\(path): not one frame could be decoded"
+        }
+    }
+}

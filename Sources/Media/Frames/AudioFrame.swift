@@ -1,0 +1,35 @@
+internal import CFFmpeg
+
+/// Decoded sound of some milliseconds, shared read-only.
+///
+/// `@unchecked Sendable`: nothing writes through `raw` after the frame was handed out, and FFmpeg's
+/// buffer reference counts are atomic.
+package final class AudioFrame: @unchecked Sendable {
+    let raw: UnsafeMutablePointer<AVFrame>
+
+    /// Takes over `raw` and frees it at the end.
+    init(owning raw: UnsafeMutablePointer<AVFrame>) { self.raw = raw }
+
+    deinit {
+        var raw: UnsafeMutablePointer<AVFrame>? = raw
+        av_frame_free(&raw)
+    }
+
+    /// Samples of one channel.
+    package var samples: Int { Int(raw.pointee.nb_samples) }
+    /// Samples a second.
+    package var sampleRate: Int { Int(raw.pointee.sample_rate) }
+    package var channels: Int { Int(raw.pointee.ch_layout.nb_channels) }
+    /// When the first sample is heard, in ticks of the stream; `nil` when not known.
+    package var pts: Int? { ticks(raw.pointee.best_effort_timestamp) ?? ticks(raw.pointee.pts) }
+
+    /// The samples of a frame in interleaved float layout (``SampleLayout/interleavedFloat``), full scale at 1.
+    package func withInterleavedFloats<R>(_ body: (UnsafeBufferPointer<Float>) throws -> R) rethrows -> R {
+        precondition(raw.pointee.format == AV_SAMPLE_FMT_FLT.rawValue, "floats are read from float frames")
+        let count = samples * channels
+        guard count > 0, let data = raw.pointee.data.0 else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+        return try data.withMemoryRebound(to: Float.self, capacity: count) {
+            try body(UnsafeBufferPointer(start: $0, count: count))
+        }
+    }
+}

@@ -1,0 +1,118 @@
+internal import CFFmpeg
+internal import Synchronization
+internal import Timing
+
+/// An open clip: what its container declares, and its packets in file order.
+///
+/// A clip is a local file and nothing in it can make the program open another: only the `file`
+/// protocol and a list of plain containers are allowed, so that playlists, concat scripts and data
+/// references stay shut.
+package struct Demuxer: ~Copyable {
+    let context: UnsafeMutablePointer<AVFormatContext>
+    /// The path that was opened.
+    package let path: String
+    /// What the container says of itself.
+    package let container: ContainerInfo
+    /// The picture that players show; cover art does not count.
+    package let video: VideoStreamInfo?
+    /// Sound tracks in file order.
+    package let audio: [AudioStreamInfo]
+
+    /// Containers that hold moving pictures and cannot name another file. Without the list, random
+    /// bytes open as a text-art video.
+    static let formats = "mov,matroska,webm,avi,mpegts,mpeg,flv,mxf,ivf,ogg,asf,nut"
+
+    /// Opens the clip at `path` and reads its headers.
+    ///
+    /// Throws ``InputError`` for what is not a clip and ``FFmpegError`` for what the system or FFmpeg refuses.
+    package init(opening path: String) throws {
+        FFmpegLog.install()
+        try requireRegularFile(path)
+        var options: OpaquePointer?
+        defer { av_dict_free(&options) }
+        av_dict_set(&options, "format_whitelist", Self.formats, 0)
+        av_dict_set(&options, "protocol_whitelist", "file", 0)
+        var opened: UnsafeMutablePointer<AVFormatContext>?
+        // "file:" keeps a name such as "concat:a|b" from being read as a protocol.
+        let status = avformat_open_input(&opened, "file:" + path, nil, &options)
+        guard status >= 0, let context = opened else {
+            throw Self.refusal(status, path)
+        }
+        do {
+            guard av_dict_count(options) == 0 else {
+                throw FFmpegError(
+                    code: shim_AVERROR_OPTION_NOT_FOUND, operation: "avformat_open_input", subject: "whitelist")
+            }
+            try avformat_find_stream_info(context, nil).orThrow("avformat_find_stream_info", path)
+            let index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
+            video = Self.videoStream(context, index)
+            audio = Self.streams(context).filter { $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO }
+                .compactMap { AudioStreamInfo(reading: $0) }
+            container = ContainerInfo(reading: context)
+        } catch {
+            avformat_close_input(&opened)
+            throw error
+        }
+        self.path = path
+        self.context = context
+    }
+
+    deinit {
+        var context: UnsafeMutablePointer<AVFormatContext>? = context
+        avformat_close_input(&context)
+    }
+
+    /// Reads the next packet of any stream; `false` at the end of the file.
+    ///
+    /// A damaged file may end early: that looks like its end here, and shows in what
+    /// ``PacketTable`` counts.
+    package func read(into packet: borrowing Packet) throws(FFmpegError) -> Bool {
+        packet.unref()
+        let status = av_read_frame(context, packet.raw)
+        if status == shim_AVERROR_EOF { return false }
+        try check(status, "av_read_frame", path)
+        return true
+    }
+
+    /// Goes to the last keyframe of the stream at or before `ticks`, in decoding order.
+    package func seek(stream: Int, to ticks: Int) throws(FFmpegError) {
+        try check(
+            av_seek_frame(context, Int32(stream), Int64(ticks), AVSEEK_FLAG_BACKWARD), "av_seek_frame", path)
+    }
+
+    func stream(_ index: Int) -> UnsafeMutablePointer<AVStream> { context.pointee.streams[index]! }
+
+    private static func streams(_ context: UnsafeMutablePointer<AVFormatContext>) -> [UnsafeMutablePointer<AVStream>] {
+        (0..<Int(context.pointee.nb_streams)).compactMap { context.pointee.streams[$0] }
+    }
+
+    private static func videoStream(_ context: UnsafeMutablePointer<AVFormatContext>, _ index: Int32)
+        -> VideoStreamInfo?
+    {
+        guard index >= 0, let stream = context.pointee.streams[Int(index)] else { return nil }
+        guard stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0 else { return nil }
+        return VideoStreamInfo(reading: stream)
+    }
+
+    /// Words for a file that did not open: what it is, or what is broken in it.
+    private static func refusal(_ status: Int32, _ path: String) -> any Error {
+        let error = FFmpegError(code: status, operation: "avformat_open_input", subject: path)
+        switch status {
+        case shim_AVERROR_EINVAL:  // The whitelist's answer: another kind of file.
+            return InputError(path: path, problem: .notMedia(FileKind.describe(path)))
+        case shim_AVERROR_INVALIDDATA:
+            let kind = FileKind.describe(path)
+            guard kind == "data of an unknown kind" else { return InputError(path: path, problem: .notMedia(kind)) }
+            return InputError(path: path, problem: .damaged("its index (moov) is missing or broken"))
+        default: return error
+        }
+    }
+}
+
+extension Int32 {
+    /// `check` for use behind a call.
+    @discardableResult
+    func orThrow(_ operation: String, _ subject: String) throws(FFmpegError) -> Int32 {
+        try check(self, operation, subject)
+    }
+}

@@ -1,0 +1,59 @@
+internal import CFFmpeg
+internal import Timing
+
+/// One compressed frame or block of sound, with the time base of its stream.
+package struct Packet: ~Copyable {
+    let raw: UnsafeMutablePointer<AVPacket>
+
+    /// An empty packet to read into.
+    package init() throws(FFmpegError) {
+        raw = try allocated(av_packet_alloc(), "av_packet_alloc")
+    }
+
+    deinit {
+        var raw: UnsafeMutablePointer<AVPacket>? = raw  // C wants the address of a variable.
+        av_packet_free(&raw)
+    }
+
+    /// The stream that the packet belongs to.
+    package var streamIndex: Int { Int(raw.pointee.stream_index) }
+    /// When it is shown, in ticks of its stream; `nil` when not said.
+    package var pts: Int? { ticks(raw.pointee.pts) }
+    /// When it is decoded, in ticks of its stream; `nil` when not said.
+    package var dts: Int? { ticks(raw.pointee.dts) }
+    /// How long it is shown, in ticks; 0 when not said.
+    package var duration: Int { Int(raw.pointee.duration) }
+    /// Bytes of its data.
+    package var size: Int { Int(raw.pointee.size) }
+    /// Whether the container marks it as a place to start.
+    package var isKey: Bool { raw.pointee.flags & AV_PKT_FLAG_KEY != 0 }
+    /// Whether an edit list hides it: decoded, never shown.
+    package var isHidden: Bool { raw.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
+    /// Whether the reader saw that bytes are missing.
+    package var isDamaged: Bool { raw.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
+
+    /// A copy of the data, for looking into it.
+    package var bytes: [UInt8] {
+        guard let data = raw.pointee.data, raw.pointee.size > 0 else { return [] }
+        return Array(UnsafeBufferPointer(start: data, count: Int(raw.pointee.size)))
+    }
+
+    /// Empties it for the next read.
+    func unref() { av_packet_unref(raw) }
+}
+
+/// FFmpeg's "no time" as `nil`.
+func ticks(_ value: Int64) -> Int? { value == shim_AV_NOPTS_VALUE ? nil : Int(value) }
+
+/// A fraction of FFmpeg's; `nil` for 0/0, n/0 and zero, its ways to say unknown.
+func rational(_ value: AVRational) -> Rational? {
+    guard value.num != 0, let fraction = Rational(Int(value.num), Int(value.den)) else { return nil }
+    return fraction
+}
+
+extension AVRational {
+    /// The same fraction for FFmpeg; its sides are 32 bits wide.
+    init(_ value: Rational) {
+        self.init(num: Int32(clamping: value.numerator), den: Int32(clamping: value.denominator))
+    }
+}

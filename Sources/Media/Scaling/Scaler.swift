@@ -1,0 +1,137 @@
+internal import CFFmpeg
+
+/// Changes size, layout and colour matrix of pictures, with swscale.
+///
+/// A final class, used from one thread: the context depends on the pictures that come in and is made
+/// anew when their format changes in the middle of a clip, which damaged files and adaptive streams do.
+package final class Scaler {
+    /// How pixels are mixed.
+    package enum Filter: Sendable {
+        /// Sharp, for pictures that people look at.
+        case bicubic
+        /// The mean of the covered area: what a detector wants of a strong reduction.
+        case area
+    }
+
+    private let target: PictureFormat
+    private let filter: Filter
+    private var context: OpaquePointer?
+    private var source: Source?
+
+    /// What the context depends on.
+    private struct Source: Equatable {
+        var width: Int32
+        var height: Int32
+        var format: Int32
+        var matrix: UInt32
+        var range: UInt32
+    }
+
+    package init(to target: PictureFormat, filter: Filter) {
+        self.target = target
+        self.filter = filter
+    }
+
+    deinit { sws_freeContext(context) }
+
+    /// The picture in the target's format, with the same times. Pixels are copied even where nothing changes.
+    package func scale(_ frame: VideoFrame) throws(FFmpegError) -> VideoFrame {
+        try prepare(for: frame.raw)
+        let scaled = VideoFrame(owning: try allocated(av_frame_alloc(), "av_frame_alloc"))
+        let raw = scaled.raw
+        raw.pointee.width = Int32(target.width)
+        raw.pointee.height = Int32(target.height)
+        raw.pointee.format = target.layout.raw.rawValue
+        try check(av_frame_get_buffer(raw, 0), "av_frame_get_buffer", "\(target.width)x\(target.height)")
+        try check(sws_scale_frame(context, raw, frame.raw), "sws_scale_frame", frame.pixelFormat)
+        raw.pointee.pts = frame.raw.pointee.pts
+        raw.pointee.best_effort_timestamp = frame.raw.pointee.best_effort_timestamp
+        raw.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
+        apply(target.colour, to: raw)
+        return scaled
+    }
+
+    private func prepare(for frame: UnsafeMutablePointer<AVFrame>) throws(FFmpegError) {
+        let wanted = Source(
+            width: frame.pointee.width, height: frame.pointee.height, format: frame.pointee.format,
+            matrix: frame.pointee.colorspace.rawValue, range: frame.pointee.color_range.rawValue)
+        if wanted == source { return }
+        sws_freeContext(context)
+        context = nil
+        source = nil
+        let flags = (filter == .bicubic ? SWS_BICUBIC : SWS_AREA) | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT
+        let made = sws_getContext(
+            wanted.width, wanted.height, AVPixelFormat(wanted.format), Int32(target.width), Int32(target.height),
+            target.layout.raw, flags, nil, nil, nil)
+        let raw = try allocated(made, "sws_getContext")
+        context = raw
+        setColours(of: raw, from: frame)
+        source = wanted
+    }
+
+    private func setColours(of raw: OpaquePointer, from frame: UnsafeMutablePointer<AVFrame>) {
+        let format = AVPixelFormat(frame.pointee.format)
+        let fullRange = frame.pointee.color_range == AVCOL_RANGE_JPEG || isFullRangeFormat(format)
+        let from = coefficients(frame.pointee.colorspace, width: frame.pointee.width, height: frame.pointee.height)
+        let to = coefficients(
+            matrix(named: target.colour.matrix), width: Int32(target.width), height: Int32(target.height))
+        // A refusal means that the formats need no matrix (gray), so there is nothing to report.
+        _ = sws_setColorspaceDetails(
+            raw, from, fullRange ? 1 : 0, to, target.colour.range == "pc" ? 1 : 0, 0, 1 << 16, 1 << 16)
+    }
+}
+
+/// The YUV coefficients of a matrix. An unset one is taken as players take it: BT.709 from 720 lines or
+/// 1280 columns up, BT.601 below.
+private func coefficients(_ matrix: AVColorSpace, width: Int32, height: Int32) -> UnsafePointer<Int32>? {
+    let number =
+        switch matrix {
+        case AVCOL_SPC_BT709: SWS_CS_ITU709
+        case AVCOL_SPC_SMPTE170M, AVCOL_SPC_BT470BG: SWS_CS_ITU601
+        case AVCOL_SPC_SMPTE240M: SWS_CS_SMPTE240M
+        case AVCOL_SPC_FCC: SWS_CS_FCC
+        case AVCOL_SPC_BT2020_NCL, AVCOL_SPC_BT2020_CL: SWS_CS_BT2020
+        default: width >= 1280 || height >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601
+        }
+    return sws_getCoefficients(number)
+}
+
+func matrix(named name: String?) -> AVColorSpace {
+    guard let name else { return AVCOL_SPC_UNSPECIFIED }
+    let value = av_color_space_from_name(name)
+    return value >= 0 ? AVColorSpace(UInt32(value)) : AVCOL_SPC_UNSPECIFIED
+}
+
+/// Writes the tags onto a picture, so that encoders and filters see them.
+func apply(_ colour: ColourTags, to raw: UnsafeMutablePointer<AVFrame>) {
+    raw.pointee.colorspace = matrix(named: colour.matrix)
+    raw.pointee.color_primaries = primaries(named: colour.primaries)
+    raw.pointee.color_trc = transfer(named: colour.transfer)
+    raw.pointee.color_range = range(named: colour.range)
+}
+
+func primaries(named name: String?) -> AVColorPrimaries {
+    let value = name.map { av_color_primaries_from_name($0) } ?? -1
+    return value >= 0 ? AVColorPrimaries(UInt32(value)) : AVCOL_PRI_UNSPECIFIED
+}
+
+func transfer(named name: String?) -> AVColorTransferCharacteristic {
+    let value = name.map { av_color_transfer_from_name($0) } ?? -1
+    return value >= 0 ? AVColorTransferCharacteristic(UInt32(value)) : AVCOL_TRC_UNSPECIFIED
+}
+
+func range(named name: String?) -> AVColorRange {
+    switch name {
+    case "tv": AVCOL_RANGE_MPEG
+    case "pc": AVCOL_RANGE_JPEG
+    default: AVCOL_RANGE_UNSPECIFIED
+    }
+}
+
+/// The "yuvj" formats say full range by their name, RGB by its nature.
+private func isFullRangeFormat(_ format: AVPixelFormat) -> Bool {
+    switch format {
+    case AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P: true
+    default: av_pix_fmt_desc_get(format).map { $0.pointee.flags & UInt64(AV_PIX_FMT_FLAG_RGB) != 0 } ?? false
+    }
+}

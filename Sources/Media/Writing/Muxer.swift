@@ -1,0 +1,143 @@
+internal import CFFmpeg
+internal import Timing
+
+/// Writes an MP4 or QuickTime file: streams first, then the header, packets, and the end.
+///
+/// A final class, used from one thread. A file whose ``finish()`` was not reached is not a clip.
+package final class Muxer {
+    /// Which kind of file.
+    package enum Container: String, Sendable {
+        case mp4
+        /// QuickTime, for ProRes and DNxHR.
+        case mov
+    }
+
+    private let context: UnsafeMutablePointer<AVFormatContext>
+    private let path: String
+    private var sourceTimeBases: [AVRational] = []
+
+    /// Creates the file at `path`.
+    package init(creating path: String, _ container: Container) throws(FFmpegError) {
+        FFmpegLog.install()
+        var made: UnsafeMutablePointer<AVFormatContext>?
+        try check(
+            avformat_alloc_output_context2(&made, nil, container.rawValue, "file:" + path),
+            "avformat_alloc_output_context2", path)
+        let context = try allocated(made, "avformat_alloc_output_context2")
+        let status = avio_open(&context.pointee.pb, "file:" + path, AVIO_FLAG_WRITE)
+        guard status >= 0 else {
+            avformat_free_context(context)
+            throw FFmpegError(code: status, operation: "avio_open", subject: path)
+        }
+        // Times before 0 (the priming of AAC, the lead-in of a copy) become an edit list, not a shift.
+        context.pointee.avoid_negative_ts = 0
+        self.context = context
+        self.path = path
+    }
+
+    deinit {
+        if context.pointee.pb != nil { avio_closep(&context.pointee.pb) }
+        avformat_free_context(context)
+    }
+
+    /// Adds a track of coded pictures and gives its number.
+    package func addStream(_ encoder: borrowing VideoEncoder, tag: String? = nil) throws(FFmpegError) -> Int {
+        let stream = try newStream()
+        try check(
+            avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context.raw),
+            "avcodec_parameters_from_context", path)
+        stream.pointee.time_base = AVRational(encoder.timeBase)
+        stream.pointee.avg_frame_rate = encoder.context.raw.pointee.framerate
+        stream.pointee.sample_aspect_ratio = encoder.context.raw.pointee.sample_aspect_ratio
+        sourceTimeBases.append(AVRational(encoder.timeBase))
+        return Int(stream.pointee.index)
+    }
+
+    /// Adds a track of coded sound.
+    package func addStream(_ encoder: AudioEncoder, language: String?) throws(FFmpegError) -> Int {
+        let stream = try newStream()
+        try check(
+            avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context.raw),
+            "avcodec_parameters_from_context", path)
+        stream.pointee.time_base = AVRational(encoder.timeBase)
+        sourceTimeBases.append(AVRational(encoder.timeBase))
+        if let language { av_dict_set(&stream.pointee.metadata, "language", language, 0) }
+        return Int(stream.pointee.index)
+    }
+
+    /// Adds a track whose packets will be copied from `index` of the open clip.
+    package func addStream(copying index: Int, of demuxer: borrowing Demuxer) throws(FFmpegError) -> Int {
+        let source = demuxer.stream(index)
+        let stream = try newStream()
+        try check(
+            avcodec_parameters_copy(stream.pointee.codecpar, source.pointee.codecpar), "avcodec_parameters_copy", path)
+        // Another container's tag may mean nothing here; the muxer picks its own.
+        if !Self.keepsTag(source.pointee.codecpar.pointee.codec_tag, context.pointee.oformat) {
+            stream.pointee.codecpar.pointee.codec_tag = 0
+        }
+        stream.pointee.time_base = source.pointee.time_base
+        stream.pointee.avg_frame_rate = source.pointee.avg_frame_rate
+        stream.pointee.sample_aspect_ratio = source.pointee.sample_aspect_ratio
+        stream.pointee.disposition = source.pointee.disposition
+        sourceTimeBases.append(source.pointee.time_base)
+        if let language = dictionary(source.pointee.metadata)["language"] {
+            av_dict_set(&stream.pointee.metadata, "language", language, 0)
+        }
+        return Int(stream.pointee.index)
+    }
+
+    /// Keeps the source's rotation on a track whose pictures are still turned.
+    package func copyOrientation(from index: Int, of demuxer: borrowing Demuxer, to stream: Int) throws(FFmpegError) {
+        guard let matrix = shim_display_matrix(demuxer.stream(index)) else { return }
+        try check(
+            shim_set_display_matrix(context.pointee.streams[stream], matrix), "av_stream_new_side_data", path)
+    }
+
+    /// A tag of the whole file, such as "title".
+    package func setMetadata(_ key: String, _ value: String) {
+        av_dict_set(&context.pointee.metadata, key, value, 0)
+    }
+
+    /// Writes the header. The index goes to the front of the file at the end ("faststart").
+    package func begin() throws(FFmpegError) {
+        var options: OpaquePointer?
+        defer { av_dict_free(&options) }
+        av_dict_set(&options, "movflags", "+faststart", 0)
+        try check(avformat_write_header(context, &options), "avformat_write_header", path)
+        guard av_dict_count(options) == 0 else {
+            throw FFmpegError(code: shim_AVERROR_OPTION_NOT_FOUND, operation: "avformat_write_header", subject: path)
+        }
+    }
+
+    /// Writes a packet, shifted by `offset` ticks of its own time base; its data stays the caller's.
+    package func write(_ packet: borrowing Packet, to stream: Int, offset: Int = 0) throws(FFmpegError) {
+        var copy = av_packet_clone(packet.raw)
+        let raw = try allocated(copy, "av_packet_clone")
+        defer { av_packet_free(&copy) }
+        raw.pointee.stream_index = Int32(stream)
+        if raw.pointee.pts != shim_AV_NOPTS_VALUE { raw.pointee.pts += Int64(offset) }
+        if raw.pointee.dts != shim_AV_NOPTS_VALUE { raw.pointee.dts += Int64(offset) }
+        raw.pointee.pos = -1
+        // A muxer may change the time base while it writes the header, so it is read back here.
+        av_packet_rescale_ts(raw, sourceTimeBases[stream], context.pointee.streams[stream]!.pointee.time_base)
+        try check(av_interleaved_write_frame(context, raw), "av_interleaved_write_frame", path)
+    }
+
+    /// Completes the file.
+    package func finish() throws(FFmpegError) {
+        try check(av_write_trailer(context), "av_write_trailer", path)
+        // Bytes that did not reach the disk show in the stream's error, and only here.
+        let failed = context.pointee.pb.pointee.error
+        try check(min(failed, 0), "avio_write", path)
+        try check(avio_closep(&context.pointee.pb), "avio_close", path)
+    }
+
+    private func newStream() throws(FFmpegError) -> UnsafeMutablePointer<AVStream> {
+        try allocated(avformat_new_stream(context, nil), "avformat_new_stream")
+    }
+
+    private static func keepsTag(_ tag: UInt32, _ format: UnsafePointer<AVOutputFormat>) -> Bool {
+        guard tag != 0, let tags = format.pointee.codec_tag else { return false }
+        return av_codec_get_id(tags, tag) != AV_CODEC_ID_NONE
+    }
+}
