@@ -35,7 +35,7 @@ package struct VideoCoding: Sendable, Equatable {
 /// Codes pictures of one size, one format and one time base.
 package struct VideoEncoder: ~Copyable {
     let context: CodecContext
-    let timeBase: Rational
+    package let timeBase: Rational
     private let packet: Packet
     /// How long each picture in the coder is shown, by its time: coders do not hand that through.
     private var durations: [Int: Int] = [:]

@@ -33,3 +33,13 @@ package final class AudioFrame: @unchecked Sendable {
         }
     }
 }
+
+extension AudioFrame {
+    /// The frame's first `count` samples, sharing them; the frame itself when it has no more.
+    package func keeping(first count: Int) throws(FFmpegError) -> AudioFrame {
+        guard count < samples else { return self }
+        let shorter = AudioFrame(owning: try allocated(av_frame_clone(raw), "av_frame_clone"))
+        shorter.raw.pointee.nb_samples = Int32(max(0, count))
+        return shorter
+    }
+}

@@ -1,0 +1,56 @@
+package import Media
+
+/// The one reduction of the source's pixels: upright, square pixels, 8-bit 4:2:0 BT.709, small enough for
+/// a 720p proxy. Everything smaller derives from it.
+///
+/// A final class, used from one thread.
+package final class Reducer {
+    /// Format of the pictures that come out.
+    package let format: PictureFormat
+    private let scaler: Scaler
+    private let turn: String?
+    private var graph: FilterGraph?
+
+    /// A reduction of the track's pictures into a landscape box of `maxWidth` by `maxHeight`.
+    package init(of video: VideoStreamInfo, maxWidth: Int = 1280, maxHeight: Int = 720) {
+        let size = PictureSize(displayOf: video).fitting(maxWidth: maxWidth, maxHeight: maxHeight)
+        format = PictureFormat(
+            width: size.width, height: size.height, colour: Self.colour(of: video.colour))
+        let turned = video.rotation % 180 != 0
+        scaler = Scaler(
+            to: PictureFormat(
+                width: turned ? size.height : size.width, height: turned ? size.width : size.height,
+                colour: format.colour), filter: .bicubic)
+        turn = Self.turn(video.rotation, mirrored: video.mirrored)
+    }
+
+    /// The reduced picture, with the same times.
+    package func reduce(_ frame: VideoFrame) throws(FFmpegError) -> VideoFrame {
+        let scaled = try scaler.scale(frame)
+        guard let turn else { return scaled }
+        if graph == nil { graph = try FilterGraph(turn, like: scaled) }
+        return try graph!.apply(to: scaled)
+    }
+
+    /// BT.709, but a PQ or HLG picture keeps its own colours: a matrix does not make it standard range.
+    private static func colour(of source: ColourTags) -> ColourTags {
+        guard source.isHighDynamicRange else { return .bt709 }
+        var kept = source
+        kept.range = "tv"
+        return kept
+    }
+
+    /// The filter that sets a picture upright, as FFmpeg's own program chooses it; `nil` for none.
+    private static func turn(_ degrees: Int, mirrored: Bool) -> String? {
+        switch (degrees, mirrored) {
+        case (0, false): nil
+        case (90, false): "transpose=clock"
+        case (180, false): "hflip,vflip"
+        case (270, false): "transpose=cclock"
+        case (0, true): "vflip"
+        case (90, true): "transpose=cclock_flip"
+        case (180, true): "hflip"
+        default: "transpose=clock_flip"
+        }
+    }
+}

@@ -1,3 +1,0 @@
-internal import Media
-
-package enum Seed {}
