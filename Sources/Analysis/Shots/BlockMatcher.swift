@@ -1,0 +1,177 @@
+/// Finds each block of a picture in an earlier one and says what is left over.
+struct BlockMatcher: Sendable {
+    private let width: Int
+    private let height: Int
+    /// First column of each block, and the width as the last entry; the same for rows.
+    private let columns: [Int]
+    private let rows: [Int]
+
+    init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+        columns = Self.bounds(width)
+        rows = Self.bounds(height)
+    }
+
+    private static func bounds(_ side: Int) -> [Int] {
+        let count = max(1, (side + 4) / 8)
+        return (0...count).map { $0 * side / count }
+    }
+
+    private struct Best {
+        var cost: UInt32 = .max
+        var dx = 0
+        var dy = 0
+    }
+
+    /// Looks for the blocks of `later` in `earlier`; both have the matcher's size.
+    func compare(_ earlier: Sketch, _ later: Sketch) -> Comparison {
+        let blocksAcross = columns.count - 1
+        var best = [Best](repeating: Best(), count: blocksAcross * (rows.count - 1))
+        var atRest = [UInt32](repeating: 0, count: best.count)
+        var totals = [UInt16](repeating: 0, count: width)
+        let reach = Sketch.margin
+        let paddedWidth = width + 2 * reach
+        // Vertical motion is rarer and smaller in wide pictures; the search is as tall as the picture's aspect.
+        let tall = max(4, min(reach, reach * height / width + 2))
+        let wide = max(4, min(reach, reach * width / height + 2))
+        let now = later.structure.span
+        let then = earlier.padded.span
+        for dy in -tall...tall {
+            for dx in -wide...wide {
+                for by in 0..<(rows.count - 1) {
+                    for x in 0..<width { totals[x] = 0 }
+                    for y in rows[by]..<rows[by + 1] {
+                        let start = (y + dy + reach) * paddedWidth + dx + reach
+                        addDifferences(
+                            now.extracting(y * width..<(y + 1) * width), then.extracting(start..<start + width),
+                            into: &totals)
+                    }
+                    for bx in 0..<blocksAcross {
+                        var cost: UInt32 = 0
+                        for x in columns[bx]..<columns[bx + 1] { cost &+= UInt32(totals[x]) }
+                        let block = by * blocksAcross + bx
+                        if dx == 0 && dy == 0 { atRest[block] = cost }
+                        // Of equal matches, the least motion.
+                        if cost < best[block].cost
+                            || cost == best[block].cost
+                                && abs(dx) + abs(dy) < abs(best[block].dx) + abs(best[block].dy)
+                        {
+                            best[block] = Best(cost: cost, dx: dx, dy: dy)
+                        }
+                    }
+                }
+            }
+        }
+        return judge(earlier, later, best, atRest)
+    }
+
+    private func addDifferences(_ a: Span<UInt8>, _ b: Span<UInt8>, into totals: inout [UInt16]) {
+        var out = totals.mutableSpan
+        precondition(a.count == b.count && a.count == out.count)
+        for x in a.indices { out[x] &+= UInt16(max(a[x], b[x]) &- min(a[x], b[x])) }
+    }
+
+    private func judge(_ earlier: Sketch, _ later: Sketch, _ best: [Best], _ atRest: [UInt32]) -> Comparison {
+        var out = Comparison()
+        let blocksAcross = columns.count - 1
+        var shares: [(left: Float, texture: Float)] = []
+        shares.reserveCapacity(best.count)
+        var left: Float = 0
+        var leftAtRest: Float = 0
+        var texture: Float = 0
+        for (block, match) in best.enumerated() {
+            let (by, bx) = block.quotientAndRemainder(dividingBy: blocksAcross)
+            var nowTexture = 0
+            var thenTexture = 0
+            var difference = 0
+            var absolute = 0
+            var chroma = 0
+            var still = 0
+            let area = (rows[by + 1] - rows[by]) * (columns[bx + 1] - columns[bx])
+            // Two passes: the second needs the block's mean difference.
+            for y in rows[by]..<rows[by + 1] {
+                let oldRow = min(max(y + match.dy, 0), height - 1) * width
+                for x in columns[bx]..<columns[bx + 1] {
+                    let i = y * width + x
+                    let j = oldRow + min(max(x + match.dx, 0), width - 1)
+                    nowTexture &+= abs(Int(later.structure[i]) &- 128)
+                    thenTexture &+= abs(Int(earlier.structure[j]) &- 128)
+                    let d = Int(later.luma[i]) &- Int(earlier.luma[j])
+                    difference &+= d
+                    absolute &+= abs(d)
+                    chroma &+=
+                        abs(Int(later.cb[i]) &- Int(earlier.cb[j])) &+ abs(Int(later.cr[i]) &- Int(earlier.cr[j]))
+                    still &+= abs(Int(later.luma[i]) &- Int(earlier.luma[i]))
+                }
+            }
+            let mean = (difference + (difference < 0 ? -area / 2 : area / 2)) / area
+            var relit = 0
+            for y in rows[by]..<rows[by + 1] {
+                let oldRow = min(max(y + match.dy, 0), height - 1) * width
+                for x in columns[bx]..<columns[bx + 1] {
+                    let j = oldRow + min(max(x + match.dx, 0), width - 1)
+                    relit &+= abs(Int(later.luma[y * width + x]) &- Int(earlier.luma[j]) &- mean)
+                }
+            }
+            // Flat blocks match anywhere; the constant keeps their noise from counting as structure.
+            let weight = Float(nowTexture + thenTexture + 6 * area)
+            left += Float(match.cost)
+            leftAtRest += Float(atRest[block])
+            texture += weight
+            shares.append((Float(match.cost) / weight, weight))
+            out.luma += Float(absolute)
+            out.relitLuma += Float(relit)
+            out.chroma += Float(chroma)
+            out.stillLuma += Float(still)
+        }
+        let pixels = Float(width * height)
+        out.structure = left / texture
+        out.still = leftAtRest / texture
+        out.luma /= pixels
+        out.relitLuma /= pixels
+        out.chroma /= 2 * pixels
+        out.stillLuma /= pixels
+        (out.lowQuartile, out.median, out.highQuartile) = quartiles(shares, of: texture)
+        out.disorder = disorder(best, across: blocksAcross)
+        (out.lumaHistogram, out.chromaHistogram) = histogramDistances(earlier, later)
+        return out
+    }
+
+    private func quartiles(_ shares: [(left: Float, texture: Float)], of total: Float) -> (Float, Float, Float) {
+        let ordered = shares.sorted { $0.left < $1.left }
+        var marks: [Float] = []
+        var passed: Float = 0
+        for share in ordered {
+            passed += share.texture
+            while marks.count < 3 && passed >= total * 0.25 * Float(marks.count + 1) { marks.append(share.left) }
+        }
+        while marks.count < 3 { marks.append(ordered.last?.left ?? 0) }
+        return (marks[0], marks[1], marks[2])
+    }
+
+    private func disorder(_ best: [Best], across: Int) -> Float {
+        var pairs = 0
+        var sum = 0
+        for block in best.indices {
+            if block % across + 1 < across {
+                sum += min(6, abs(best[block].dx - best[block + 1].dx) + abs(best[block].dy - best[block + 1].dy))
+                pairs += 1
+            }
+            if block + across < best.count {
+                let below = best[block + across]
+                sum += min(6, abs(best[block].dx - below.dx) + abs(best[block].dy - below.dy))
+                pairs += 1
+            }
+        }
+        return pairs == 0 ? 0 : Float(sum) / Float(6 * pairs)
+    }
+
+    private func histogramDistances(_ a: Sketch, _ b: Sketch) -> (Float, Float) {
+        var luma: Float = 0
+        var chroma: Float = 0
+        for i in 0..<16 { luma += abs(a.histogram[i] - b.histogram[i]) }
+        for i in 16..<80 { chroma += abs(a.histogram[i] - b.histogram[i]) }
+        return (luma / 2, chroma / 2)
+    }
+}

@@ -1,0 +1,35 @@
+/// How far two pictures of one clip are apart, motion and light discounted. Symmetric in meaning, not in arithmetic:
+/// the later picture's blocks are looked for in the earlier one.
+struct Comparison: Sendable {
+    /// Structure that the best match leaves over, 0 (same) to about 0.6 (chance).
+    var structure: Float = 0
+    /// The same without motion search.
+    var still: Float = 0
+    /// Left-over structure of the blocks at the lower quartile, the median and the upper quartile of the texture:
+    /// something passing by changes some blocks, a cut changes all.
+    var lowQuartile: Float = 0
+    var median: Float = 0
+    var highQuartile: Float = 0
+    /// Mean left-over of the luma after motion, in levels.
+    var luma: Float = 0
+    /// The same, each block's change of brightness discounted.
+    var relitLuma: Float = 0
+    /// Mean left-over of the chroma after motion, in levels.
+    var chroma: Float = 0
+    /// Mean change of luma without motion search, in levels.
+    var stillLuma: Float = 0
+    /// Distance of the luma and of the chroma histograms, 0 to 1.
+    var lumaHistogram: Float = 0
+    var chromaHistogram: Float = 0
+    /// How little neighbouring blocks agree on the motion, 0 to 1.
+    var disorder: Float = 0
+
+    /// The number of values, for a fixed layout.
+    static let count = 12
+    var values: [Float] {
+        [
+            structure, still, lowQuartile, median, highQuartile, luma, relitLuma, chroma, stillLuma,
+            lumaHistogram, chromaHistogram, disorder,
+        ]
+    }
+}

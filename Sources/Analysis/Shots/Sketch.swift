@@ -1,0 +1,97 @@
+/// What is kept of a picture while it is compared with its neighbours: half of the small picture's
+/// size, so that the luma has the size of the chroma.
+///
+/// ``structure`` is the luma freed from local brightness and contrast (128 is flat): a flash or a relight
+/// hardly changes it, another picture does.
+struct Sketch: Sendable {
+    let width: Int
+    let height: Int
+    let luma: [UInt8]
+    let cb: [UInt8]
+    let cr: [UInt8]
+    let structure: [UInt8]
+    /// ``structure`` with ``margin`` columns and rows repeated on each side, to search in.
+    let padded: [UInt8]
+    /// Shares of the pixels: 16 bins of luma, then 8 by 8 of chroma.
+    let histogram: [Float]
+
+    /// The longest motion that is searched for, in pixels of the sketch.
+    static let margin = 8
+    /// The sides are at least this, so that there is a block to compare.
+    static let leastSide = 8
+
+    /// Has the size of `model`, or half of the picture's without one.
+    init(_ picture: SmallPicture, like model: Sketch? = nil) {
+        let width = model?.width ?? max(Self.leastSide, picture.width / 2)
+        let height = model?.height ?? max(Self.leastSide, picture.height / 2)
+        let exact = width == picture.width / 2 && height == picture.height / 2
+        let half = Self.halved(picture.luma, width: picture.width, height: picture.height)
+        if exact {
+            luma = half
+            cb = picture.cb
+            cr = picture.cr
+        } else {
+            luma = Self.stretched(half, picture.width / 2, picture.height / 2, to: width, height)
+            cb = Self.stretched(picture.cb, picture.width / 2, picture.height / 2, to: width, height)
+            cr = Self.stretched(picture.cr, picture.width / 2, picture.height / 2, to: width, height)
+        }
+        self.width = width
+        self.height = height
+        structure = localStructure(luma, width: width, height: height)
+        padded = Self.padded(structure, width: width, height: height)
+        histogram = Self.histogram(luma, cb, cr)
+    }
+
+    private static func halved(_ plane: [UInt8], width: Int, height: Int) -> [UInt8] {
+        var out = [UInt8](repeating: 0, count: (width / 2) * (height / 2))
+        for y in 0..<(height / 2) {
+            for x in 0..<(width / 2) {
+                let i = 2 * y * width + 2 * x
+                let sum =
+                    UInt16(plane[i]) &+ UInt16(plane[i + 1]) &+ UInt16(plane[i + width]) &+ UInt16(plane[i + width + 1])
+                out[y * (width / 2) + x] = UInt8(truncatingIfNeeded: (sum &+ 2) >> 2)
+            }
+        }
+        return out
+    }
+
+    private static func stretched(_ plane: [UInt8], _ w: Int, _ h: Int, to width: Int, _ height: Int) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(width * height)
+        for y in 0..<height {
+            for x in 0..<width { out.append(plane[(y * h / height) * w + x * w / width]) }
+        }
+        return out
+    }
+
+    private static func padded(_ plane: [UInt8], width: Int, height: Int) -> [UInt8] {
+        let m = margin
+        var out: [UInt8] = []
+        out.reserveCapacity((width + 2 * m) * (height + 2 * m))
+        for y in -m..<(height + m) {
+            let start = min(max(y, 0), height - 1) * width
+            out.append(contentsOf: repeatElement(plane[start], count: m))
+            out.append(contentsOf: plane[start..<(start + width)])
+            out.append(contentsOf: repeatElement(plane[start + width - 1], count: m))
+        }
+        return out
+    }
+
+    private static func histogram(_ luma: [UInt8], _ cb: [UInt8], _ cr: [UInt8]) -> [Float] {
+        var counts = [Float](repeating: 0, count: 80)
+        let share = 1 / Float(luma.count)
+        for i in luma.indices {
+            // Each value is shared between its two nearest bins, so that a small shift changes little.
+            let l = Int(luma[i])
+            let bin = l >> 4
+            let part = Float(l & 15) / 16
+            counts[bin] += share * (1 - part)
+            counts[min(bin + 1, 15)] += share * part
+            // Most chroma lies near neutral: the bins are 8 wide there, and the outer ones take the rest.
+            let b = min(max((Int(cb[i]) - 96) >> 3, 0), 7)
+            let r = min(max((Int(cr[i]) - 96) >> 3, 0), 7)
+            counts[16 + b * 8 + r] += share
+        }
+        return counts
+    }
+}

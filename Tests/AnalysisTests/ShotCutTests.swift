@@ -1,0 +1,72 @@
+import Analysis
+import Support
+import Testing
+
+struct ShotCutTests {
+    private let a = ShotScene(seed: 1)
+    private let b = ShotScene(seed: 2)
+    private let c = ShotScene(seed: 3)
+
+    @Test func noFrameIsNoShot() {
+        let report = ShotDetector().finish()
+        #expect(report.shots.isEmpty)
+        #expect(report.scores.isEmpty)
+    }
+
+    @Test func oneFrameIsOneShot() {
+        #expect(shots(in: [a.picture()]) == [Shot(startFrame: 0, endFrame: 1, transition: .start, confidence: 1)])
+    }
+
+    @Test func oneStillPictureIsOneShot() {
+        let shots = shots(in: Array(repeating: a.picture(), count: 40))
+        #expect(shots == [Shot(startFrame: 0, endFrame: 40, transition: .start, confidence: 1)])
+    }
+
+    @Test func findsACutAtItsFrame() {
+        let shots = shots(in: a.frames(12) + b.frames(14))
+        #expect(shots.map(\.startFrame) == [0, 12])
+        #expect(shots.map(\.endFrame) == [12, 26])
+        #expect(shots.map(\.transition) == [.start, .cut])
+        #expect(shots[1].transitionFrames == nil)
+        #expect(shots[1].confidence > 0.5)
+    }
+
+    @Test func findsShotsOfFiveFrames() {
+        #expect(cuts(in: a.frames(5) + b.frames(5) + c.frames(5) + a.frames(5)) == [5, 10, 15])
+    }
+
+    @Test func countsHeldFramesButDoesNotJudgeThem() {
+        let distinct = a.frames(8) + b.frames(8)
+        #expect(cuts(in: distinct.flatMap { [$0, $0, $0] }) == [24])
+    }
+
+    @Test func tilesTheClipWithItsScores() {
+        var detector = ShotDetector()
+        for frame in a.frames(7) + [a.picture(x: 3)] + b.frames(9) { detector.take(frame) }
+        let report = detector.finish()
+        #expect(report.scores.map(\.frame) == Array(0..<17))
+        #expect(report.scores.filter(\.isRepeat).map(\.frame) == [7])
+        #expect(report.shots.first?.startFrame == 0)
+        #expect(report.shots.last?.endFrame == 17)
+        for (shot, next) in zip(report.shots, report.shots.dropFirst()) { #expect(shot.endFrame == next.startFrame) }
+    }
+
+    @Test func saysTheSameTwice() {
+        let frames = a.frames(9) + b.frames(9)
+        #expect(shots(in: frames) == shots(in: frames))
+    }
+
+    @Test func takesPicturesOfAnySizeAndAChangeOfSize() {
+        func plain(_ width: Int, _ height: Int) -> SmallPicture {
+            SmallPicture(
+                width: width, height: height, luma: Array(repeating: 90, count: width * height),
+                cb: Array(repeating: 128, count: width * height / 4),
+                cr: Array(repeating: 128, count: width * height / 4))
+        }
+        let sizes = [(2, 2), (2, 200), (16, 16), (200, 2), (90, 160)]
+        for (width, height) in sizes {
+            let frames = [plain(width, height), plain(width, height)] + sizes.map { plain($0.0, $0.1) }
+            #expect(shots(in: frames).count == 1, "\(width)x\(height)")
+        }
+    }
+}
