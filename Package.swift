@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "Analysis", dependencies: ["CEBUR128", "Timing"], swiftSettings: settings),
         .target(name: "Render", dependencies: ["Media", "Timing"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["Timing"], swiftSettings: safe),
-        .target(name: "Apiframe", swiftSettings: settings),
+        .target(name: "Apiframe", dependencies: ["Timing"], swiftSettings: settings),
         .target(
             name: "Library",
             dependencies: [
@@ -73,8 +73,9 @@ let package = Package(
         .testTarget(name: "MediaTests", dependencies: ["Media", "Support"], swiftSettings: settings),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Support"], swiftSettings: settings),
         .testTarget(name: "RenderTests", dependencies: ["Render", "Media", "Support"], swiftSettings: settings),
-        .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Support"], swiftSettings: settings),
-        .testTarget(name: "ApiframeTests", dependencies: ["Apiframe"], swiftSettings: settings),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["Conformance", "Timing", "Support"], swiftSettings: settings),
+        .testTarget(name: "ApiframeTests", dependencies: ["Apiframe", "Timing"], swiftSettings: settings),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "Support"], swiftSettings: settings),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Support"], swiftSettings: settings),
         .testTarget(name: "CLITests", dependencies: ["dailies", "Support"], swiftSettings: settings),

@@ -1,0 +1,18 @@
+package import Timing
+
+/// A sound track, as measured.
+package struct AudioFacts: Sendable, Equatable {
+    /// FFmpeg's name, such as "aac".
+    package var codec: String?
+    /// Samples a second.
+    package var sampleRate: Int?
+    /// 1 for mono, 2 for stereo.
+    package var channels: Int?
+    /// From the first sample to the end of the last.
+    package var duration: MediaTime?
+    /// Whether nothing can be heard from beginning to end.
+    package var silent: Bool?
+
+    /// A track of which nothing is known yet.
+    package init() {}
+}

@@ -1,0 +1,24 @@
+package import Timing
+
+/// What a clip is, as measured. What is not known is `nil`, and the checks that need it say so.
+package struct Facts: Sendable, Equatable {
+    /// FFmpeg's names for the container: one demuxer answers to several, such as "mov" and "mp4".
+    package var containers: [String]?
+    /// The length that the container declares.
+    package var duration: MediaTime?
+    /// The picture; `nil` when the clip has none.
+    package var video: VideoFacts?
+    /// The sound.
+    package var sound: SoundFacts = .unknown
+    /// How reading the whole clip went; `nil` when it was not read to its end.
+    package var reading: ReadingFacts?
+    /// How many shots were found.
+    package var shots: Int?
+    /// Where the picture is black.
+    package var blackSpans: [TimeRange]?
+    /// Where the picture stands still.
+    package var frozenSpans: [TimeRange]?
+
+    /// Facts about a clip of which nothing is known yet.
+    package init() {}
+}

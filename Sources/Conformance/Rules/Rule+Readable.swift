@@ -1,0 +1,30 @@
+extension Rule {
+    /// Of a whole clip, the share of damaged frames that still only warns: a spot in one frame of a hundred
+    /// may be worth keeping, more is a broken delivery.
+    private static let toleratedDamage = 0.01
+
+    static let readable = Rule("media.readable", "the file can be read and decoded to its end") { facts, _ in
+        let expected = "no damage"
+        guard let reading = facts.reading else {
+            return .notEvaluated(expected, "The clip was not read to its end, so damage would not have been seen.")
+        }
+        if reading.truncated {
+            return .fail(
+                expected, "truncated",
+                "The file ends before its contents do; fetch it again, and if it is the same, ask for a new one.")
+        }
+        guard reading.damage > 0 else { return .pass(expected, "no damage", "Every packet was read and decoded.") }
+        let actual = [
+            (reading.damagedFrames, "damaged frame"), (reading.damagedPackets, "damaged packet"),
+            (reading.decodeErrors, "decode error"),
+        ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1) }.joined(separator: ", ")
+        if let frames = facts.video?.frames, Double(reading.damage) <= Double(frames) * toleratedDamage {
+            return .warn(
+                expected, actual,
+                "A few frames are damaged: look at them, and fetch the file again in case the transfer did it.")
+        }
+        return .fail(
+            expected, actual,
+            "Too much of the clip is damaged; fetch it again, and if it is the same, ask for a new one.")
+    }
+}
