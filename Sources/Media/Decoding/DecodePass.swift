@@ -10,6 +10,9 @@ package struct DecodePass: Sendable {
         package var damagedPackets = 0
         /// Why reading stopped before the end, if it did.
         package var readError: String?
+
+        /// Nothing wrong.
+        package init() {}
     }
 
     /// Which sound stream is decoded; `nil` for none.

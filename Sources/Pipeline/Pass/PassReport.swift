@@ -1,0 +1,22 @@
+package import Analysis
+package import Media
+package import Timing
+
+/// What the one decode found.
+package struct PassReport: Sendable {
+    /// When each decoded frame is shown.
+    package let times: FrameTimes
+    package let damage: DecodePass.Damage
+    /// `nil` when pictures were not measured.
+    package let shots: ShotReport?
+    package let pictures: PictureFacts?
+    /// `nil` without sound, or when it was not measured.
+    package let sound: SoundFacts?
+    /// The rate of ``SoundFacts/samples``.
+    package let soundRate: Int?
+    /// When the first sample is heard, on the clip's clock.
+    package let soundStart: MediaTime?
+
+    /// Whether frames and packets may not match.
+    package var isDamaged: Bool { damage != DecodePass.Damage() }
+}

@@ -1,0 +1,69 @@
+internal import Analysis
+internal import Foundation
+internal import Media
+internal import Render
+internal import Timing
+
+/// All that looks at the pictures and hears the sound of the one decode, but for the proxies.
+///
+/// `@unchecked Sendable`: used by the picture thread alone until that has ended, and by its starter after.
+final class PictureConsumers: @unchecked Sendable {
+    let reducer: Reducer
+    let spool: StillSpool?
+    let sprite: Sprite?
+    private(set) var soundStart: MediaTime?
+    private var small: SmallPictures?
+    private var detector = ShotDetector()
+    private var meter: PictureMeter
+    private let measuresPictures: Bool
+    private let sound: AudioStreamInfo?
+    private let floats: Resampler?
+    private let soundMeter: SoundMeter?
+
+    init(_ plan: PassPlan, of clip: ClipProbe) {
+        reducer = Reducer(of: clip.video)
+        measuresPictures = plan.measuresPictures
+        small = plan.measuresPictures || plan.stillsFolder != nil ? SmallPictures(from: reducer.format) : nil
+        meter = PictureMeter(frameRate: clip.nominalRate)
+        spool = plan.stillsFolder.map { [reducer] in
+            // Six a second: a shot of five frames at 24 a second has one.
+            StillSpool(
+                reduced: reducer.format, interval: Int((clip.nominalRate / 6).rounded()), folder: $0)
+        }
+        sprite = plan.stillsFolder == nil
+            ? nil : Sprite(reduced: reducer.format, frames: clip.frames, frameRate: clip.nominalRate)
+        sound = plan.measuresSound ? clip.audio : nil
+        soundMeter = sound.flatMap { SoundMeter(channels: $0.channels, sampleRate: $0.sampleRate) }
+        floats = sound.map { .interleavedFloats(sampleRate: $0.sampleRate, channels: $0.channels) }
+    }
+
+    /// Takes the next frame and gives its reduced picture.
+    func take(_ frame: VideoFrame, number: Int) throws -> VideoFrame {
+        let reduced = try reducer.reduce(frame)
+        if let picture = try small?.reduce(reduced) {
+            if measuresPictures {
+                detector.take(picture)
+                meter.take(picture)
+            }
+            try spool?.take(reduced, frame: number, brightness: PictureMeter.brightness(picture))
+        }
+        try sprite?.take(reduced, frame: number)
+        return reduced
+    }
+
+    /// Takes the next block of sound.
+    func take(_ block: AudioFrame) throws {
+        guard let sound, let soundMeter else { return }
+        if soundStart == nil { soundStart = block.pts.map { MediaTime(ticks: $0, timeBase: sound.timeBase) } }
+        try floats?.convert(block)?.withInterleavedFloats { soundMeter.take($0) }
+    }
+
+    /// What was found; nothing may be taken afterwards.
+    func finish() throws -> (shots: ShotReport?, pictures: PictureFacts?, sound: SoundFacts?) {
+        try floats?.finish()?.withInterleavedFloats { soundMeter?.take($0) }
+        let facts = soundMeter?.finish()
+        guard measuresPictures else { return (nil, nil, facts) }
+        let found = detector
+        return (found.finish(), meter.finish(), facts)
+    }
+}

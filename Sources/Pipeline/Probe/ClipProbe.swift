@@ -1,0 +1,66 @@
+package import Media
+package import Timing
+
+/// What a file is, from its headers and a count of its packets; nothing is decoded.
+package struct ClipProbe: Sendable {
+    /// The path that was read.
+    package let path: String
+    package let container: ContainerInfo
+    package let video: VideoStreamInfo
+    /// The sound track that is heard, the first.
+    package let audio: AudioStreamInfo?
+    /// Every packet of the picture.
+    package let table: PacketTable
+    /// Rhythm and length of the picture.
+    package let timing: PictureTiming
+    /// Whether an MP4's index comes first.
+    package let isFastStart: Bool?
+
+    /// Reads the headers and every packet of the clip at `path`.
+    package init(_ path: String) throws {
+        let demuxer = try Demuxer(opening: path)
+        guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
+        table = try PacketTable(reading: demuxer)
+        guard !table.shownTimes.isEmpty else { throw InputError(path: path, problem: .noFrames) }
+        self.path = path
+        self.video = video
+        container = demuxer.container
+        let sound = table.sound
+        // A track that is declared and holds no packet is no sound.
+        audio = demuxer.audio.first { (sound[$0.index]?.packets ?? 0) > 0 }
+        timing = PictureTiming(
+            times: table.shownTimes, lastDuration: table.lastDuration, timeBase: video.timeBase,
+            declared: video.declaredFrameRate)
+        isFastStart = BoxOrder.isFastStart(path)
+    }
+
+    /// How many frames are shown, by the packets.
+    package var frames: Int { table.shownTimes.count }
+
+    /// Frames a second for display and for choosing intervals; 25 for a clip that does not say.
+    package var nominalRate: Double { timing.frameRate?.double ?? 25 }
+
+    /// Frames that the container declares and that are not in the file.
+    package var missingFrames: Int { max(0, (video.declaredFrames ?? 0) - table.entries.count) }
+
+    /// Whether the file ends before its contents do.
+    package var isTruncated: Bool { table.readError != nil || missingFrames > 0 || table.damagedPackets > 0 }
+
+    /// From the first sound to the last, by the packets; `nil` without sound.
+    package var audioDuration: MediaTime? {
+        guard let audio, let sound = table.sound[audio.index], let start = sound.start, let end = sound.end else {
+            return nil
+        }
+        return MediaTime(ticks: end - start, timeBase: audio.timeBase)
+    }
+
+    /// The longer of picture and sound.
+    package var duration: MediaTime { max(timing.duration, audioDuration ?? .zero) }
+}
+
+extension PacketTable {
+    /// How long the packet that is shown last is shown, in ticks; 0 when the file does not say.
+    package var lastDuration: Int {
+        entries.filter { !$0.isHidden }.max { $0.pts < $1.pts }?.duration ?? 0
+    }
+}
