@@ -76,7 +76,9 @@ let package = Package(
         .testTarget(name: "RenderTests", dependencies: ["Render", "Media", "Support"], swiftSettings: settings),
         .testTarget(name: "ConformanceTests", dependencies: ["Conformance", "Support"], swiftSettings: settings),
         .testTarget(name: "ApiframeTests", dependencies: ["Apiframe"], swiftSettings: settings),
-        .testTarget(name: "LibraryTests", dependencies: ["Library", "Support"], swiftSettings: settings),
+        .testTarget(
+            name: "LibraryTests", dependencies: ["Library", "Support"], exclude: ["Goldens"],
+            swiftSettings: settings),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Support"], swiftSettings: settings),
         .testTarget(name: "CLITests", dependencies: ["dailies", "Support"], swiftSettings: settings),
     ]
