@@ -24,7 +24,8 @@ enum Example {
                     "negative_prompt": .null, "tags": .array([.string("a/b"), .object([:])]),
                 ],
                 shots: [
-                    .init(start: .zero, prompt: "wide"), .init(start: MediaTime(value: 5, timescale: 2), prompt: "close"),
+                    .init(start: .zero, prompt: "wide"),
+                    .init(start: MediaTime(value: 5, timescale: 2), prompt: "close"),
                 ],
                 credits: .init(expected: 290, charged: 290)),
             media: media,
