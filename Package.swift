@@ -76,7 +76,9 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Timing", "Support"], swiftSettings: settings),
         .testTarget(name: "ApiframeTests", dependencies: ["Apiframe", "Timing"], swiftSettings: settings),
-        .testTarget(name: "LibraryTests", dependencies: ["Library", "Support"], swiftSettings: settings),
+        .testTarget(
+            name: "LibraryTests", dependencies: ["Library", "Support"], exclude: ["Goldens"],
+            swiftSettings: settings),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Support"], swiftSettings: settings),
         .testTarget(name: "CLITests", dependencies: ["dailies", "Support"], swiftSettings: settings),
     ]

@@ -1,0 +1,49 @@
+internal import Foundation
+
+/// What can go wrong with the library, one case for each thing a caller handles differently.
+package enum LibraryError: Error, Equatable, Sendable {
+    /// A file or folder could not be written, removed or renamed: disk full, no permission, read-only.
+    case cannotWrite(path: String, reason: String)
+    /// A file or folder is there, or should be, and could not be read.
+    case cannotRead(path: String, reason: String)
+    /// A `clip.json` that is not a sidecar.
+    case damagedSidecar(path: String, reason: String)
+    /// No clip has this id, or begins with it.
+    case notFound(id: String)
+    /// Text from outside that cannot be a clip id.
+    case invalidID(String)
+    /// The beginning of several clips' ids.
+    case ambiguousID(String, candidates: [ClipID])
+}
+
+extension LibraryError {
+    /// A failed write, with the reason of an `errno`.
+    static func cannotWrite(_ url: URL, errno code: Int32) -> LibraryError {
+        .cannotWrite(path: url.path, reason: String(cString: strerror(code)))
+    }
+
+    /// A failed read, with the reason of an `errno`.
+    static func cannotRead(_ url: URL, errno code: Int32) -> LibraryError {
+        .cannotRead(path: url.path, reason: String(cString: strerror(code)))
+    }
+}
+
+extension LibraryError: CustomStringConvertible {
+    /// What failed, on what, and why, on one line.
+    package var description: String {
+        let text =
+            switch self {
+            case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
+            case .cannotRead(let path, let reason): "cannot read \(path): \(reason)"
+            case .damagedSidecar(let path, let reason): "damaged sidecar \(path): \(reason)"
+            case .notFound(let id): "no clip '\(id)' in the library"
+            case .invalidID(let text): "'\(text.prefix(80))' is not a clip id"
+            case .ambiguousID(let text, let candidates):
+                "'\(text)' begins \(candidates.count) clip ids: "
+                    + candidates.prefix(4).map(\.text).joined(separator: ", ")
+                    + (candidates.count > 4 ? ", …" : "")
+            }
+        // A file name may hold a line break; a message may not.
+        return String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 })
+    }
+}

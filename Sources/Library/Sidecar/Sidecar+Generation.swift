@@ -1,0 +1,33 @@
+extension Sidecar {
+    /// How the clip was ordered.
+    package struct Generation: Codable, Sendable, Equatable {
+        /// The service, "apiframe".
+        package var provider: String
+        /// The service's id of the job; `nil` when only the request is known.
+        @Nullable package var jobId: String?
+        /// The model, "kling-3.0".
+        @Nullable package var model: String?
+        /// The prompt of the whole clip.
+        @Nullable package var prompt: String?
+        /// The model's parameters as they were sent; their shape is the service's own.
+        package var params: [String: JSONValue]
+        /// The shots that were asked for, in order; empty when none were.
+        package var shots: [RequestedShot]
+        /// What it costs.
+        package var credits: Credits
+
+        /// An order.
+        package init(
+            provider: String, jobId: String? = nil, model: String? = nil, prompt: String? = nil,
+            params: [String: JSONValue] = [:], shots: [RequestedShot] = [], credits: Credits = Credits()
+        ) {
+            self.provider = provider
+            self.jobId = jobId
+            self.model = model
+            self.prompt = prompt
+            self.params = params
+            self.shots = shots
+            self.credits = credits
+        }
+    }
+}

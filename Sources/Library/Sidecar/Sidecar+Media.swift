@@ -1,0 +1,23 @@
+package import Timing
+
+extension Sidecar {
+    /// What a file is, as its headers and the count of its packets say. `dailies probe --json` prints it.
+    package struct Media: Codable, Sendable, Equatable {
+        /// The file around the streams.
+        package var container: Container
+        /// The length of the longest stream.
+        @Nullable package var duration: MediaTime?
+        /// The picture.
+        package var video: Video
+        /// The sound; `nil` for a silent clip without a sound track.
+        @Nullable package var audio: Audio?
+
+        /// A file with a picture and, perhaps, sound.
+        package init(container: Container, duration: MediaTime?, video: Video, audio: Audio? = nil) {
+            self.container = container
+            self.duration = duration
+            self.video = video
+            self.audio = audio
+        }
+    }
+}

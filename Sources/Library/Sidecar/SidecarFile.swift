@@ -1,0 +1,43 @@
+package import Foundation
+
+/// Reading and writing `clip.json`.
+package enum SidecarFile {
+    /// The sidecar's name in a clip's folder.
+    package static let name = "clip.json"
+
+    /// The sidecar in a clip's folder. Throws ``LibraryError/cannotRead(path:reason:)`` or
+    /// ``LibraryError/damagedSidecar(path:reason:)``.
+    package static func read(in folder: URL) throws(LibraryError) -> Sidecar {
+        let file = folder.appendingPathComponent(name)
+        let data = try FileBytes.read(file)
+        do {
+            // The version first, so that a newer file is called newer and not damaged.
+            let version = try CanonicalJSON.decode(Version.self, from: data).schemaVersion
+            guard version == Sidecar.currentSchemaVersion else {
+                throw LibraryError.damagedSidecar(
+                    path: file.path,
+                    reason: "schemaVersion is \(version), and this program reads \(Sidecar.currentSchemaVersion)")
+            }
+            return try CanonicalJSON.decode(Sidecar.self, from: data)
+        } catch let error as LibraryError {
+            throw error
+        } catch {
+            throw .damagedSidecar(path: file.path, reason: CanonicalJSON.reason(of: error))
+        }
+    }
+
+    /// Writes the sidecar into a folder and syncs it. Throws
+    /// ``LibraryError/cannotWrite(path:reason:)``.
+    package static func write(_ sidecar: Sidecar, in folder: URL) throws(LibraryError) {
+        let file = folder.appendingPathComponent(name)
+        let data: Data
+        do {
+            data = try CanonicalJSON.encode(sidecar)
+        } catch {
+            throw .cannotWrite(path: file.path, reason: CanonicalJSON.reason(of: error))
+        }
+        try FileBytes.write(data, to: file)
+    }
+
+    private struct Version: Decodable { let schemaVersion: Int }
+}

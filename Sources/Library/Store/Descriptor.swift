@@ -1,0 +1,65 @@
+internal import Foundation
+
+/// The number that the system call failed with.
+struct SystemError: Error {
+    let code: Int32
+    init(_ code: Int32 = errno) { self.code = code }
+}
+
+/// An open file, closed once.
+struct Descriptor: ~Copyable {
+    let raw: Int32
+
+    /// Opens `url`; new files are for everyone to read. `failure` makes the caller's error of an `errno`.
+    static func open(
+        _ url: URL, _ flags: Int32, failure: (Int32) -> LibraryError
+    ) throws(LibraryError) -> Descriptor {
+        while true {
+            let raw = url.withUnsafeFileSystemRepresentation { path in
+                path.map { openat(AT_FDCWD, $0, flags | O_CLOEXEC, 0o644) } ?? -1
+            }
+            if raw >= 0 { return Descriptor(raw: raw) }
+            guard errno == EINTR else { throw failure(errno) }
+        }
+    }
+
+    private init(raw: Int32) { self.raw = raw }
+
+    deinit { close(raw) }
+
+    /// Hands over the rest of the file in pieces of at most 1 MiB, which all use the same memory.
+    func readAll(_ take: (UnsafeRawBufferPointer) throws(SystemError) -> Void) throws(SystemError) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = Foundation.read(raw, buffer.baseAddress, buffer.count)
+            if count == 0 { return }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw SystemError()
+            }
+            try take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+    }
+
+    /// Writes all of `bytes`.
+    func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = Foundation.write(raw, rest.baseAddress, rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw SystemError()
+            }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        }
+    }
+
+    /// Waits until the disk has the file. A pipe or device has nothing to wait for.
+    func sync() throws(SystemError) {
+        while fsync(raw) != 0 {
+            if errno == EINVAL || errno == EROFS { return }
+            guard errno == EINTR else { throw SystemError() }
+        }
+    }
+}
