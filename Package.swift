@@ -59,7 +59,9 @@ let package = Package(
         .executableTarget(
             name: "dailies",
             dependencies: [
-                "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Pipeline", "Library", "Render", "Timing",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/CLI", swiftSettings: settings),
 
         // Presets are data under presets/, compiled into the program.

@@ -32,7 +32,7 @@ package final class StillSpool {
     /// Keeps the picture whatever its number.
     package func keep(_ picture: VideoFrame, frame: Int, brightness: Double) throws {
         let jpeg = try JPEG.encode(try scaler.scale(picture))
-        try Data(jpeg).write(to: file(of: frame))
+        try OutputFile.write(jpeg, to: file(of: frame).path)
         stills.append(Still(frame: frame, bytes: jpeg.count, brightness: brightness))
     }
 

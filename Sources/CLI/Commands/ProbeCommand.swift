@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import Library
+internal import Pipeline
+
+struct ProbeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "probe", abstract: "What a file is: container, picture, sound, exact rates and lengths.",
+        discussion: """
+            Headers and packets are read; nothing is decoded.
+
+            EXAMPLES:
+              dailies probe clip.mp4
+              dailies probe clip.mp4 --json | jq .video.frameRate
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The clip.", completion: .file()) var file: String
+
+    func run() async throws {
+        let media = try await common.work(on: file) { [file] in Sidecar.Media(try ClipWork($0).probe(file)) }
+        if common.json { return try Result.printJSON(media) }
+        for (name, value) in Self.rows(media) { Terminal.print("\(name.padded(to: 14))\(value)") }
+    }
+
+    private static func rows(_ media: Sidecar.Media) -> [(String, String)] {
+        let video = media.video
+        var rows = [
+            ("container", media.container.format + (media.container.faststart == false ? ", index at the end" : "")),
+            ("duration", media.duration.map { "\($0.clockText)" } ?? "unknown"),
+            ("picture", "\(video.width)x\(video.height) \(video.codec)" + (video.profile.map { " \($0)" } ?? "")
+                + (video.level.map { " level \($0)" } ?? "")),
+            ("frames", "\(video.frames ?? 0) at \(video.frameRate.map(\.description) ?? "?")"
+                + (video.variableFrameRate ? ", variable" : "")),
+            ("pixels", "\(video.pixelFormat ?? "?"), \(video.bitDepth ?? 8) bits"),
+            ("colour", [video.colour.primaries, video.colour.transfer, video.colour.matrix, video.colour.range]
+                .map { $0 ?? "?" }.joined(separator: " / ")),
+        ]
+        if video.rotation != 0 { rows.append(("rotation", "\(video.rotation) degrees clockwise")) }
+        if let ratio = video.sampleAspectRatio, ratio.numerator != ratio.denominator {
+            rows.append(("pixel shape", ratio.description))
+        }
+        if let audio = media.audio {
+            rows.append(("sound", "\(audio.codec) \(audio.sampleRate) Hz \(audio.layout ?? "\(audio.channels) channels")"
+                + (audio.duration.map { ", \($0.clockText)" } ?? "")))
+        } else {
+            rows.append(("sound", "none"))
+        }
+        return rows
+    }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+
+struct ThumbsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "thumbs", abstract: "Poster, a still for each shot, contact sheet, and sprite with WebVTT.",
+        discussion: """
+            EXAMPLES:
+              dailies thumbs clip.mp4
+              dailies thumbs clip.mp4 --output pictures
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Option(help: "The folder for the pictures; <name>-thumbs unless told.", completion: .directory)
+    var output: String?
+    @Argument(help: "The clip.", completion: .file()) var file: String
+
+    func run() async throws {
+        let name = output ?? file.stem + "-thumbs"
+        let files = try await common.work(on: file) { [file] in
+            try ClipWork($0).thumbnails(file, into: URL(fileURLWithPath: name, isDirectory: true))
+        }
+        if common.json { return try Result.printJSON(["files": files.map { "\(name)/\($0)" }]) }
+        for file in files { Terminal.print("\(name)/\(file)") }
+    }
+}

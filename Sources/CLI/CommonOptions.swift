@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Logging
+internal import Pipeline
+
+extension ProgressLine.Style: ExpressibleByArgument {}
+
+/// What every command that works takes.
+struct CommonOptions: ParsableArguments {
+    @Flag(help: "Print one JSON document, and nothing else, on standard output.")
+    var json = false
+
+    @Option(help: "How to show progress on standard error: auto (a line on terminals), json (one object a line), none.")
+    var progress: ProgressLine.Style = .auto
+
+    /// Runs blocking work for one input on a thread of its own, with progress and signals.
+    func work<Value: Sendable>(
+        on input: String, _ trap: SignalTrap = SignalTrap(), _ body: @escaping @Sendable (StepRunner) throws -> Value
+    ) async throws -> Value {
+        let line = ProgressLine(progress)
+        defer { line.clear() }
+        return try await onCodecThread(named: "work") {
+            try body(StepRunner(input: input, stop: trap.stop, progress: { line.show($0) }))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// Parses the command line, runs the command, and turns what it threw into the contract's exit codes.
+@main
+enum Main {
+    static func main() async { await runAndExit() }
+
+    private nonisolated static func runAndExit() async -> Never {
+        // A reader that has left (`| head`) shows as a failed write; the work folder is still tidied up.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try Dailies.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            exit(ExitCode.done.rawValue)
+        } catch {
+            exit(ExitCode.report(error))
+        }
+    }
+}
+
+/// The program's commands.
+struct Dailies: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dailies",
+        abstract: "Stores, checks, cuts, thumbnails and documents generated video clips, in one decode.",
+        discussion: """
+            EXAMPLES:
+              dailies demo                         make a small clip and process it
+              dailies process clip.mp4             everything, into ./library
+              dailies process *.mp4 --spec uhd-60  and judge each against a spec
+              dailies shots clip.mp4 --json        only the shot boundaries
+            """,
+        version: Banner.version,
+        subcommands: [
+            ProbeCommand.self, ShotsCommand.self, SplitCommand.self,
+            ThumbsCommand.self,
+        ])
+}

@@ -1,0 +1,53 @@
+internal import Apiframe
+internal import Conformance
+internal import Foundation
+internal import Library
+internal import Media
+internal import Render
+
+/// What sort of failure an error is, for those who turn it into an exit code or an HTTP status.
+package enum Failure: Equatable {
+    /// The command line or a preset is wrong.
+    case usage
+    /// The input is missing, not media, or damaged beyond use.
+    case input
+    /// The network or a server.
+    case network
+    /// The output could not be written.
+    case output
+    /// A signal stopped the work.
+    case stopped(signal: Int32)
+    /// A fault of ours.
+    case fault
+
+    /// The kind of any error that this package throws.
+    package static func kind(of error: any Error) -> Failure {
+        switch error {
+        case let error as PipelineError: kind(of: error.cause)
+        case let error as StopFlag.Stopped: .stopped(signal: error.signal)
+        case is InputError: .input
+        case is OutputError: .output
+        case let error as FFmpegError: error.isWriting ? .output : .input
+        case is CutOutsideClip, Splitter.Failure.notCopyable, is UsageError: .usage
+        case let error as LibraryError: kind(of: error)
+        default: .fault
+        }
+    }
+
+    /// What FFmpeg said while it happened.
+    package static func log(of error: any Error) -> [String] { (error as? PipelineError)?.log ?? [] }
+
+    private static func kind(of error: LibraryError) -> Failure {
+        switch error {
+        case .cannotWrite: .output
+        case .cannotRead, .damagedSidecar: .input
+        case .notFound, .invalidID, .ambiguousID: .usage
+        }
+    }
+}
+
+/// The user asked for something that cannot be.
+package struct UsageError: Error, CustomStringConvertible {
+    package let description: String
+    package init(_ description: String) { self.description = description }
+}

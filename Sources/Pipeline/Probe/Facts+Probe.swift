@@ -1,0 +1,49 @@
+internal import Conformance
+internal import Render
+internal import Timing
+
+extension Facts {
+    /// What is known of a clip; without a pass, only what headers and packets say.
+    init(_ clip: ClipProbe, _ pass: PassReport?) {
+        self.init()
+        containers = clip.container.format.split(separator: ",").map(String.init)
+        duration = clip.duration
+        video = VideoFacts(clip)
+        sound = .absent
+        if let audio = clip.audio {
+            var track = AudioFacts()
+            track.codec = audio.codec
+            track.sampleRate = audio.sampleRate
+            track.channels = audio.channels
+            track.duration = clip.audioDuration
+            track.silent = pass?.sound?.isSilent
+            sound = .track(track)
+        }
+        guard let pass else { return }
+        reading = ReadingFacts(
+            damagedFrames: pass.damage.damagedFrames, damagedPackets: pass.damage.damagedPackets,
+            decodeErrors: pass.damage.refusedPackets,
+            truncated: clip.isTruncated || pass.times.count < clip.frames)
+        shots = pass.shots?.shots.count
+        blackSpans = pass.pictures.map { pass.spans($0.black).map { TimeRange(start: $0.start, end: $0.end) } }
+        frozenSpans = pass.pictures.map { pass.spans($0.frozen).map { TimeRange(start: $0.start, end: $0.end) } }
+    }
+}
+
+extension VideoFacts {
+    fileprivate init(_ clip: ClipProbe) {
+        self.init()
+        let shown = PictureSize(displayOf: clip.video)
+        codec = clip.video.codec
+        displaySize = FrameSize(shown.width, shown.height)
+        storedSize = FrameSize(clip.video.width, clip.video.height)
+        sampleAspectRatio = clip.video.sampleAspectRatio
+        rotation = clip.video.rotation
+        frameRate = clip.timing.frameRate
+        variableFrameRate = clip.timing.isVariable
+        frames = clip.frames
+        duration = clip.timing.duration
+        pixelFormat = clip.video.pixelFormat
+        bitDepth = clip.video.bitDepth
+    }
+}

@@ -1,0 +1,56 @@
+package import Library
+internal import Timing
+
+extension Sidecar.Media {
+    /// The `media` object of a probed clip.
+    package init(_ clip: ClipProbe) {
+        self.init(
+            container: Sidecar.Container(
+                format: clip.formatWord, formatName: clip.container.format, bitRate: clip.container.bitRate,
+                faststart: clip.isFastStart),
+            duration: clip.duration, video: Sidecar.Video(clip), audio: Sidecar.Audio(clip))
+    }
+}
+
+extension Sidecar.Video {
+    fileprivate init(_ clip: ClipProbe) {
+        let video = clip.video
+        let colour = video.colour
+        self.init(
+            codec: video.codec, profile: video.profile, level: video.levelText, width: video.width,
+            height: video.height, sampleAspectRatio: video.sampleAspectRatio, rotation: video.rotation,
+            frameRate: clip.timing.frameRate, variableFrameRate: clip.timing.isVariable, frames: clip.frames,
+            pixelFormat: video.pixelFormat, bitDepth: video.bitDepth,
+            colour: Sidecar.Colour(
+                primaries: colour.primaries, transfer: colour.transfer, matrix: colour.matrix, range: colour.range),
+            bitRate: video.bitRate ?? clip.measuredBitRate, duration: clip.timing.duration,
+            startTime: MediaTime(ticks: clip.table.shownTimes[0], timeBase: clip.table.timeBase),
+            keyframes: clip.table.entries.count { $0.isKey && !$0.isHidden })
+    }
+}
+
+extension Sidecar.Audio {
+    fileprivate init?(_ clip: ClipProbe) {
+        guard let audio = clip.audio else { return nil }
+        let start = clip.table.sound[audio.index]?.start
+        self.init(
+            codec: audio.codec, profile: audio.profile, sampleRate: audio.sampleRate, channels: audio.channels,
+            layout: audio.layout, bitRate: audio.bitRate, duration: clip.audioDuration,
+            startTime: start.map { MediaTime(ticks: $0, timeBase: audio.timeBase) })
+    }
+}
+
+extension ClipProbe {
+    /// The format in one word: FFmpeg's reader of MP4 answers to six.
+    var formatWord: String {
+        if container.format.hasPrefix("mov") { return container.brand == "qt" ? "mov" : "mp4" }
+        let words = container.format.split(separator: ",").map(String.init)
+        return words.first ?? container.format
+    }
+
+    /// Bits a second by the packets, for containers that do not say.
+    fileprivate var measuredBitRate: Int? {
+        let seconds = timing.duration.seconds
+        return seconds > 0 ? Int((Double(table.bytes) * 8 / seconds).rounded()) : nil
+    }
+}
