@@ -37,7 +37,7 @@ struct JSONField {
             case .string(let text): Double(text)
             default: nil
             }
-        guard let number else { throw unexpected("a number of seconds") }
+        guard let number, number.isFinite else { throw unexpected("a number of seconds") }
         guard number >= 0 else { throw refused("seconds cannot be negative, and \(number) is") }
         guard number <= 86_400 else { throw refused("\(number) seconds are more than a day") }
         // Whole milliseconds, where they will do, read better in a sidecar.
