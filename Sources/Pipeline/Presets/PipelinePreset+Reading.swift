@@ -1,0 +1,21 @@
+extension PipelinePreset {
+    /// Reads a file of presets/pipelines. What its keys mean stands in presets/pipelines/default.yaml.
+    init(reading text: PresetText) throws(PresetError) {
+        let top = try PresetNode(parsing: text).members(["description", "proxies", "thumbnails", "split"])
+        var proxies: [String] = []
+        for node in try top["proxies"]?.list() ?? [] {
+            let name = try node.string()
+            guard !proxies.contains(name) else { throw node.invalid("'\(name)' is listed twice") }
+            proxies.append(name)
+        }
+        let pictures = try top["thumbnails"]?.members(["poster", "still", "sheet", "sprite"])
+        let pixels = 16...8192
+        let thumbnails = Thumbnails(
+            poster: try pictures?["poster"]?.int(in: pixels), still: try pictures?["still"]?.int(in: pixels),
+            sheet: try pictures?["sheet"]?.int(in: pixels), sprite: try pictures?["sprite"]?.int(in: pixels))
+        let split = try top["split"]?.members(["method"]).required("method").choice(SplitMethod.self)
+        self.init(
+            name: text.name, description: try top.required("description").string(), proxies: proxies,
+            thumbnails: thumbnails, split: split)
+    }
+}

@@ -1,0 +1,37 @@
+/// Which outputs a run makes, as a file under presets/pipelines says it.
+package struct PipelinePreset: Sendable, Equatable {
+    /// The file's name without its ending.
+    package let name: String
+    /// One line for a list.
+    package let description: String
+    /// Names of proxy presets; empty for no proxies.
+    package let proxies: [String]
+    /// The pictures.
+    package let thumbnails: Thumbnails
+    /// How the clip is cut into shots; `nil` where it is not.
+    package let split: SplitMethod?
+
+    /// Sizes of the pictures in pixels, each 16 to 8192; `nil` for one that is not made.
+    package struct Thumbnails: Sendable, Equatable {
+        /// The longer side of `poster.jpg`.
+        package let poster: Int?
+        /// The longer side of the still of a shot.
+        package let still: Int?
+        /// The width of the contact sheet.
+        package let sheet: Int?
+        /// The longer side of one picture in the sprite.
+        package let sprite: Int?
+    }
+
+    /// How a shot becomes a file.
+    package enum SplitMethod: String, Sendable, CaseIterable {
+        /// Copies where that is exact, else the least that has to be encoded.
+        case auto
+        /// Copies only.
+        case copy
+        /// Encodes the pictures around a cut, copies the rest.
+        case smart
+        /// Encodes everything.
+        case encode
+    }
+}

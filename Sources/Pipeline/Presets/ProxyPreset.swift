@@ -1,0 +1,44 @@
+/// How a smaller copy is made, as a file under presets/proxies says it.
+package struct ProxyPreset: Sendable, Equatable {
+    /// The file's name without its ending.
+    package let name: String
+    /// One line for a list.
+    package let description: String
+    /// The box that the picture is fitted into, in pixels, each 16 to 8192. It is never enlarged. A portrait clip
+    /// takes the box turned by a quarter.
+    package let maxWidth, maxHeight: Int
+    /// The kind of file.
+    package let container: Container
+    /// The picture.
+    package let video: Video
+    /// The sound.
+    package let audio: Audio
+
+    /// The kind of file, which is also its ending.
+    package enum Container: String, Sendable, CaseIterable {
+        case mp4, mov
+    }
+
+    /// How the picture is encoded.
+    package enum Video: Sendable, Equatable {
+        /// x264: quality is its CRF, 0 (lossless) to 51; speed one of its presets.
+        case h264(quality: Int, speed: Speed)
+        /// Apple ProRes 422 Proxy, 10 bits.
+        case proresProxy
+        /// Avid DNxHR LB, 8 bits.
+        case dnxhrLB
+    }
+
+    /// x264's presets, fastest first.
+    package enum Speed: String, Sendable, CaseIterable {
+        case ultrafast, superfast, veryfast, faster, fast, medium, slow, slower, veryslow
+    }
+
+    /// How the sound is encoded.
+    package enum Audio: Sendable, Equatable {
+        /// AAC at 32 to 512 kbit/s.
+        case aac(kbitPerSecond: Int)
+        /// Uncompressed, 16 bits.
+        case pcm16
+    }
+}

@@ -1,0 +1,111 @@
+internal import Conformance
+internal import Testing
+internal import Timing
+
+struct RuleTests {
+    @Test func idsAreUniqueAndStable() {
+        #expect(
+            Rule.all.map(\.id) == [
+                "media.readable", "container.format", "video.present", "video.resolution", "video.aspect",
+                "video.frameRate", "video.constantFrameRate", "container.duration", "video.codec", "video.pixelFormat",
+                "video.bitDepth", "audio.present", "audio.silent", "audio.codec", "audio.duration", "shots.count",
+            ])
+        #expect(Rule.all.allSatisfy { !$0.summary.isEmpty && !$0.summary.contains("\n") })
+    }
+
+    @Test func withoutAnOrderOnlyWhatEveryClipHasToBeIsChecked() {
+        let judgement = Judgement(of: goodClip(), against: Order())
+        #expect(judgement.checks.map(\.id) == ["media.readable", "video.present", "audio.duration"])
+        #expect(judgement.verdict == .pass)
+    }
+
+    @Test(arguments: [
+        (ReadingFacts(), Check.Status.pass),
+        (ReadingFacts(damagedFrames: 1), .warn), (ReadingFacts(decodeErrors: 1), .warn),
+        (ReadingFacts(damagedPackets: 1), .warn),
+        (ReadingFacts(damagedFrames: 1, damagedPackets: 1), .warn),  // the same frame, seen twice
+        (ReadingFacts(damagedFrames: 2), .fail),  // more than one in a hundred of 121
+        (ReadingFacts(damagedFrames: 1, decodeErrors: 1), .fail),
+        (ReadingFacts(truncated: true), .fail),
+    ])
+    func damageIsTakenBySize(reading: ReadingFacts, wanted: Check.Status) {
+        #expect(status("media.readable", goodClip { $0.reading = reading }) { _ in } == wanted)
+    }
+
+    @Test func aClipThatWasNotReadIsNotCalledReadable() {
+        #expect(status("media.readable", goodClip { $0.reading = nil }) { _ in } == .notEvaluated)
+    }
+
+    @Test func damageOfUnknownShareFails() {
+        let facts = goodClip {
+            $0.reading = ReadingFacts(damagedFrames: 1)
+            $0.video?.frames = nil
+        }
+        #expect(status("media.readable", facts) { _ in } == .fail)
+    }
+
+    @Test func aClipWithoutPictureFails() {
+        #expect(status("video.present", goodClip { $0.video = nil }) { _ in } == .fail)
+    }
+
+    @Test func namesAreComparedWithThoseOrdered() {
+        #expect(status("container.format", goodClip()) { $0.containers = ordered(["mp4"]) } == .pass)
+        #expect(status("container.format", goodClip()) { $0.containers = ordered(["webm"]) } == .fail)
+        #expect(status("video.codec", goodClip()) { $0.videoCodecs = ordered(["hevc", "h264"]) } == .pass)
+        #expect(status("video.codec", goodClip()) { $0.videoCodecs = ordered(["hevc"]) } == .fail)
+        #expect(status("video.pixelFormat", goodClip()) { $0.pixelFormats = ordered(["yuv420p10le"]) } == .fail)
+        #expect(status("audio.codec", goodClip()) { $0.audioCodecs = ordered(["aac"]) } == .pass)
+        #expect(status("audio.codec", goodClip()) { $0.audioCodecs = ordered(["opus"]) } == .fail)
+    }
+
+    @Test func namesThatAreNotKnownAreNotEvaluated() {
+        let facts = Facts()
+        #expect(status("container.format", facts) { $0.containers = ordered(["mp4"]) } == .notEvaluated)
+        #expect(status("video.codec", facts) { $0.videoCodecs = ordered(["h264"]) } == .notEvaluated)
+        #expect(status("audio.codec", facts) { $0.audioCodecs = ordered(["aac"]) } == .notEvaluated)
+        #expect(
+            status("audio.codec", goodClip { $0.sound = .absent }) { $0.audioCodecs = ordered(["aac"]) }
+                == .notEvaluated)
+    }
+
+    @Test(arguments: [(8, Check.Status.pass), (9, .fail)])
+    func bitsAreAtLeastThoseOrdered(bits: Int, wanted: Check.Status) {
+        #expect(status("video.bitDepth", goodClip()) { $0.minimumBitDepth = ordered(bits) } == wanted)
+    }
+
+    @Test(arguments: [(3, Check.Status.pass), (2, .warn), (4, .warn)])
+    func anotherNumberOfShotsWarns(count: Int, wanted: Check.Status) {
+        #expect(status("shots.count", goodClip()) { $0.shots = ordered(count) } == wanted)
+        #expect(status("shots.count", goodClip { $0.shots = nil }) { $0.shots = ordered(count) } == .notEvaluated)
+    }
+
+    @Test func nothingKnownNeverPasses() {
+        var order = Order()
+        order.size = ordered(.nominal([FrameSize(1920, 1080)!]))
+        order.aspect = ordered(Rational(16, 9)!)
+        order.frameRate = ordered(.atLeast(Rational(24)))
+        order.constantFrameRate = ordered(true)
+        order.duration = ordered(MediaTime(value: 5, timescale: 1))
+        order.sound = ordered(true)
+        order.containers = ordered(["mp4"])
+        order.videoCodecs = ordered(["h264"])
+        order.audioCodecs = ordered(["aac"])
+        order.pixelFormats = ordered(["yuv420p"])
+        order.minimumBitDepth = ordered(8)
+        order.shots = ordered(2)
+        var facts = Facts()
+        facts.video = VideoFacts()
+        let checks = Judgement(of: facts, against: order).checks.filter { $0.id != "video.present" }
+        #expect(checks.count == Rule.all.count - 3)  // no track: neither audio.silent nor audio.duration
+        #expect(checks.allSatisfy { $0.status == .notEvaluated && !$0.message.isEmpty && $0.actual == nil })
+    }
+
+    @Test func aMessageNamesWhoOrdered() {
+        let made = check("video.resolution", clip(1280, 720)) {
+            $0.size = Expectation(.exactly([FrameSize(3840, 2160)!]), from: .spec("uhd-60"))
+        }
+        #expect(made?.message.contains("3840x2160 ordered by spec uhd-60") == true)
+        #expect(made?.expected == "3840x2160")
+        #expect(made?.actual == "1280x720")
+    }
+}
