@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import Support
 import Testing
 import Timing
 
@@ -19,6 +20,18 @@ import Timing
                 try SidecarFile.write(sidecar, in: folder)
                 #expect(try SidecarFile.read(in: folder) == sidecar)
             }
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, UInt64.random(in: 0...UInt64.max)])
+    func anySidecarSurvivesARoundTripAndGivesTheSameBytes(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for round in 0..<100 {
+            let sidecar = Sidecar.random(&generator)
+            let data = try CanonicalJSON.encode(sidecar)
+            let back = try CanonicalJSON.decode(Sidecar.self, from: data)
+            #expect(back == sidecar, "seed \(seed), round \(round)")
+            #expect(try CanonicalJSON.encode(back) == data, "seed \(seed), round \(round)")
         }
     }
 
