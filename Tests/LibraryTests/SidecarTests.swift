@@ -15,7 +15,7 @@ import Timing
     }
 
     @Test func survivesARoundTripThroughItsFile() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { folder throws in
             for sidecar in [Example.full, Example.minimal] {
                 try SidecarFile.write(sidecar, in: folder)
                 #expect(try SidecarFile.read(in: folder) == sidecar)
@@ -67,7 +67,7 @@ import Timing
     @Test func toleratesKeysOfALaterProgram() throws {
         var object = try object(of: Example.full)
         object["weather"] = ["sunny": true]
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { folder throws in
             let file = folder.appendingPathComponent(SidecarFile.name)
             try JSONSerialization.data(withJSONObject: object).write(to: file)
             #expect(try SidecarFile.read(in: folder) == Example.full)
@@ -81,7 +81,7 @@ import Timing
         (#"{"schemaVersion": 1, "id": 7}"#, "id is not text"),
     ])
     func saysWhichFileIsDamagedAndWhere(_ text: String, _ reason: String) throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { folder throws in
             let file = folder.appendingPathComponent(SidecarFile.name)
             try Data(text.utf8).write(to: file)
             let error = #expect(throws: LibraryError.self) { try SidecarFile.read(in: folder) }
@@ -95,7 +95,7 @@ import Timing
     }
 
     @Test func namesAMissingSidecar() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { folder throws in
             let error = #expect(throws: LibraryError.self) { try SidecarFile.read(in: folder) }
             let path = folder.appendingPathComponent("clip.json").path
             #expect(error.map { "\($0)" } == "cannot read \(path): No such file or directory")
