@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import Support
 import Testing
 import Timing
 
@@ -14,11 +15,23 @@ import Timing
     }
 
     @Test func survivesARoundTripThroughItsFile() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { folder throws in
             for sidecar in [Example.full, Example.minimal] {
                 try SidecarFile.write(sidecar, in: folder)
                 #expect(try SidecarFile.read(in: folder) == sidecar)
             }
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, UInt64.random(in: 0...UInt64.max)])
+    func anySidecarSurvivesARoundTripAndGivesTheSameBytes(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for round in 0..<100 {
+            let sidecar = Sidecar.random(&generator)
+            let data = try CanonicalJSON.encode(sidecar)
+            let back = try CanonicalJSON.decode(Sidecar.self, from: data)
+            #expect(back == sidecar, "seed \(seed), round \(round)")
+            #expect(try CanonicalJSON.encode(back) == data, "seed \(seed), round \(round)")
         }
     }
 
@@ -54,7 +67,7 @@ import Timing
     @Test func toleratesKeysOfALaterProgram() throws {
         var object = try object(of: Example.full)
         object["weather"] = ["sunny": true]
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { folder throws in
             let file = folder.appendingPathComponent(SidecarFile.name)
             try JSONSerialization.data(withJSONObject: object).write(to: file)
             #expect(try SidecarFile.read(in: folder) == Example.full)
@@ -68,7 +81,7 @@ import Timing
         (#"{"schemaVersion": 1, "id": 7}"#, "id is not text"),
     ])
     func saysWhichFileIsDamagedAndWhere(_ text: String, _ reason: String) throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { folder throws in
             let file = folder.appendingPathComponent(SidecarFile.name)
             try Data(text.utf8).write(to: file)
             let error = #expect(throws: LibraryError.self) { try SidecarFile.read(in: folder) }
@@ -82,7 +95,7 @@ import Timing
     }
 
     @Test func namesAMissingSidecar() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryFolder { folder throws in
             let error = #expect(throws: LibraryError.self) { try SidecarFile.read(in: folder) }
             let path = folder.appendingPathComponent("clip.json").path
             #expect(error.map { "\($0)" } == "cannot read \(path): No such file or directory")

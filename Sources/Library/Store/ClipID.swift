@@ -33,7 +33,7 @@ package struct ClipID: Hashable, Sendable {
         self.text = text
     }
 
-    private static func allows(_ scalar: Unicode.Scalar) -> Bool {
+    static func allows(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "0"..."9", "-": true
         default: false

@@ -1,0 +1,85 @@
+internal import Foundation
+internal import GRDB
+
+/// The SQLite file: opened, made or made anew as needed, and closed after each use.
+struct CatalogueFile {
+    let url: URL
+    private let root: URL
+
+    init(root: URL) {
+        self.root = root
+        url = root.appendingPathComponent("catalogue.sqlite")
+    }
+
+    /// Runs `body` on a file whose table is current. `filling` makes the table where there is none or an
+    /// old one. A file that turns out to be damaged is replaced once, and `body` run again.
+    func use<Result>(filling fill: (Database) throws -> Void, _ body: (Database) throws -> Result) throws -> Result {
+        do {
+            return try open(fill).inDatabase(body)
+        } catch let error as DatabaseError where Self.isDamaged(error) {
+            try replace(fill)
+            return try open(fill).inDatabase(body)
+        }
+    }
+
+    private func open(_ fill: (Database) throws -> Void) throws -> DatabaseQueue {
+        // One process at a time goes through here: two that turn a new file to write-ahead logging
+        // together get "database is locked" at once, whatever the busy timeout.
+        try alone {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(30)
+            configuration.journalMode = .wal
+            let queue = try DatabaseQueue(path: url.path, configuration: configuration)
+            try queue.inDatabase { database in
+                if try CatalogueTable.isCurrent(database) { return }
+                try database.inTransaction(.immediate) {
+                    try fill(database)
+                    return .commit
+                }
+            }
+            return queue
+        }
+    }
+
+    private func replace(_ fill: (Database) throws -> Void) throws {
+        try alone {
+            // Somebody may have replaced it while we waited.
+            if (try? isSound()) == true { return }
+            for suffix in ["", "-wal", "-shm"] {
+                try FileTree.remove(URL(fileURLWithPath: url.path + suffix))
+            }
+        }
+        _ = try open(fill)
+    }
+
+    private func isSound() throws -> Bool {
+        try DatabaseQueue(path: url.path).inDatabase { database in
+            guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { return false }
+            _ = try CatalogueTable.entries(database)
+            return true
+        }
+    }
+
+    /// Runs `body` while no other process or thread does, by a lock on the library's folder itself.
+    private func alone<Result>(_ body: () throws -> Result) throws -> Result {
+        let folder = try Descriptor.open(root, O_RDONLY) { .cannotRead(root, errno: $0) }
+        while flock(folder.raw, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw LibraryError.cannotWrite(root, errno: errno) }
+        }
+        return try body()
+    }
+
+    private static func isDamaged(_ error: DatabaseError) -> Bool {
+        error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+    }
+
+    /// SQLite's complaint in the operating system's words, where it has them.
+    static func reason(of error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return "\(error)" }
+        return switch error.resultCode {
+        case .SQLITE_FULL: String(cString: strerror(ENOSPC))
+        case .SQLITE_READONLY: String(cString: strerror(EROFS))
+        default: error.message ?? "\(error.resultCode)"
+        }
+    }
+}

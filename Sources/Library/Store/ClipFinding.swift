@@ -1,0 +1,36 @@
+/// Something about a stored clip that is not as its sidecar says. File names are relative to the clip's
+/// folder; sizes are in bytes.
+package enum ClipFinding: Sendable, Equatable {
+    /// The sidecar cannot be read, so nothing else could be verified.
+    case unreadableSidecar(reason: String)
+    /// The sidecar is another clip's.
+    case foreignSidecar(id: ClipID)
+    /// A listed file is not there.
+    case missing(file: String)
+    /// A listed file cannot be read.
+    case unreadable(file: String, reason: String)
+    /// A file is longer or shorter than it was written.
+    case wrongSize(file: String, expected: Int, actual: Int)
+    /// A file has its size and other content.
+    case wrongContent(file: String)
+    /// A listed path leads out of the clip's folder and was not followed.
+    case outside(file: String)
+    /// A file that the sidecar does not list.
+    case stray(file: String)
+}
+
+extension ClipFinding: CustomStringConvertible {
+    /// What is wrong, on one line.
+    package var description: String {
+        switch self {
+        case .unreadableSidecar(let reason): "unreadable sidecar: \(reason)"
+        case .foreignSidecar(let id): "the sidecar is of clip \(id)"
+        case .missing(let file): "\(file) is missing"
+        case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
+        case .wrongSize(let file, let expected, let actual): "\(file) has \(actual) bytes, not \(expected)"
+        case .wrongContent(let file): "\(file) has other content than was written"
+        case .outside(let file): "\(file) leads out of the clip's folder"
+        case .stray(let file): "\(file) is not listed in the sidecar"
+        }
+    }
+}

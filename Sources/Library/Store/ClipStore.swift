@@ -1,0 +1,79 @@
+package import Foundation
+
+/// The clips of a library, one folder each under `clips/`.
+///
+/// A clip's folder appears whole or not at all: it is made in a ``WorkFolder``, synced, and renamed into
+/// place. Nothing is written, and no folder made, before there is a clip to make.
+package struct ClipStore: Sendable {
+    /// The library's folder.
+    package let root: URL
+    let renaming: RenameMethod
+
+    /// The library in `root`, which need not exist yet.
+    package init(root: URL, renaming: RenameMethod = .flagged) {
+        self.root = root
+        self.renaming = renaming
+    }
+
+    var clips: URL { root.appendingPathComponent("clips", isDirectory: true) }
+    var workArea: URL { root.appendingPathComponent(".work", isDirectory: true) }
+
+    /// Where a clip is, or would be.
+    package func folder(of id: ClipID) -> URL { clips.appendingPathComponent(id.text, isDirectory: true) }
+
+    /// A new folder to make a clip in. `id` shows in its name, where the clip's id is known already.
+    package func newWork(for id: ClipID? = nil) throws(LibraryError) -> WorkFolder {
+        try WorkFolder(in: workArea, label: id?.text ?? "new")
+    }
+
+    /// Whether the clip is there.
+    package func contains(_ id: ClipID) -> Bool {
+        FileTree.exists(folder(of: id).appendingPathComponent(SidecarFile.name))
+    }
+
+    /// The ids of all clips, sorted; none for a library that does not exist yet.
+    package func ids() throws(LibraryError) -> [ClipID] {
+        try FileTree.names(in: clips).compactMap { try? ClipID(validating: $0) }
+    }
+
+    /// The clip's sidecar. Throws ``LibraryError/notFound(id:)``, or what ``SidecarFile/read(in:)`` throws.
+    package func sidecar(for id: ClipID) throws(LibraryError) -> Sidecar {
+        guard FileTree.exists(folder(of: id)) else { throw .notFound(id: id.text) }
+        return try SidecarFile.read(in: folder(of: id))
+    }
+
+    /// The clip that `text` names: an id, or the beginning of just one. Throws
+    /// ``LibraryError/invalidID(_:)``, ``LibraryError/notFound(id:)`` or
+    /// ``LibraryError/ambiguousID(_:candidates:)``.
+    package func resolve(_ text: String) throws(LibraryError) -> ClipID {
+        guard !text.isEmpty, text.unicodeScalars.count <= ClipID.longest, text.unicodeScalars.allSatisfy(ClipID.allows)
+        else { throw .invalidID(text) }
+        let candidates = try ids().filter { $0.text.hasPrefix(text) }
+        if let exact = candidates.first(where: { $0.text == text }) { return exact }
+        guard let first = candidates.first else { throw .notFound(id: text) }
+        guard candidates.count == 1 else { throw .ambiguousID(text, candidates: candidates) }
+        return first
+    }
+
+    /// Removes a clip. It leaves the library with one rename and is deleted afterwards, so nobody sees
+    /// half of it. Throws ``LibraryError/notFound(id:)`` or ``LibraryError/cannotWrite(path:reason:)``.
+    package func remove(_ id: ClipID) throws(LibraryError) {
+        guard FileTree.exists(folder(of: id)) else { throw .notFound(id: id.text) }
+        let work = try newWork(for: id)
+        do throws(SystemError) {
+            try renaming.renameWithoutReplacing(folder(of: id), to: work.url.appendingPathComponent("removed"))
+        } catch {
+            throw error.code == ENOENT ? .notFound(id: id.text) : .cannotWrite(folder(of: id), errno: error.code)
+        }
+        try FileTree.syncAlone(clips)
+        try work.discard()
+    }
+
+    /// Removes what dead processes left behind and brings back a clip whose replacement was cut short.
+    /// What a living process holds stays. Gives the names of the work folders removed.
+    @discardableResult
+    package func sweep() throws(LibraryError) -> [String] {
+        try restoreSetAside()
+        return try WorkFolder.sweep(workArea)
+    }
+}

@@ -1,0 +1,49 @@
+internal import Crypto
+package import Foundation
+
+/// SHA-256 of files, read in pieces so that memory stays small for a clip of any size.
+package enum FileHash {
+    /// The hash and size in bytes of a file. A symbolic link is not followed, because a clip's folder has
+    /// none. Throws ``LibraryError/cannotRead(path:reason:)``.
+    package static func sha256(of file: URL) throws(LibraryError) -> (sha256: SHA256Hex, bytes: Int) {
+        let input = try Descriptor.open(file, O_RDONLY | O_NOFOLLOW) { .cannotRead(file, errno: $0) }
+        var hasher = SHA256()
+        var bytes = 0
+        do throws(SystemError) {
+            try input.readAll { piece in
+                hasher.update(bufferPointer: piece)
+                bytes += piece.count
+            }
+        } catch {
+            throw .cannotRead(file, errno: error.code)
+        }
+        return (SHA256Hex(bytes: hasher.finalize()), bytes)
+    }
+
+    /// Copies a file, syncs the copy, and gives the hash and size of what was written, all in one reading.
+    /// Throws ``LibraryError/cannotRead(path:reason:)`` or ``LibraryError/cannotWrite(path:reason:)``, as
+    /// the fault lies.
+    package static func copyHashing(
+        from file: URL, to copy: URL
+    ) throws(LibraryError) -> (sha256: SHA256Hex, bytes: Int) {
+        let input = try Descriptor.open(file, O_RDONLY) { .cannotRead(file, errno: $0) }
+        let output = try Descriptor.open(copy, O_WRONLY | O_CREAT | O_TRUNC) { .cannotWrite(copy, errno: $0) }
+        var hasher = SHA256()
+        var bytes = 0
+        var writing = false
+        do throws(SystemError) {
+            try input.readAll { piece throws(SystemError) in
+                hasher.update(bufferPointer: piece)
+                bytes += piece.count
+                writing = true
+                try output.write(piece)
+                writing = false
+            }
+            writing = true
+            try output.sync()
+        } catch {
+            throw writing ? .cannotWrite(copy, errno: error.code) : .cannotRead(file, errno: error.code)
+        }
+        return (SHA256Hex(bytes: hasher.finalize()), bytes)
+    }
+}
