@@ -1,9 +1,9 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Foundation
 internal import Library
 internal import Pipeline
 internal import Render
-internal import Timing
+public import Timing
 
 extension CutPlan.Method: ExpressibleByArgument {}
 

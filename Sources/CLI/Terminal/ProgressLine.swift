@@ -32,7 +32,7 @@ final class ProgressLine: Sendable {
     }
 
     /// Shows how far a job is; at most ten times a second, but every new step.
-    func show(_ progress: Progress) {
+    func show(_ progress: JobProgress) {
         guard draws || writesJSON else { return }
         state.withLock { state in
             let now = ContinuousClock.now
@@ -67,7 +67,7 @@ final class ProgressLine: Sendable {
         state.width = line.count
     }
 
-    private static func line(_ progress: Progress, rate: Double) -> String {
+    private static func line(_ progress: JobProgress, rate: Double) -> String {
         let name = progress.input.split(separator: "/").last.map(String.init) ?? progress.input
         let shown = name.count > 32 ? "…" + name.suffix(31) : name
         guard progress.total > 0 else { return "\(shown)  \(progress.step.rawValue)" }
@@ -77,7 +77,7 @@ final class ProgressLine: Sendable {
         return "\(shown)  \(progress.step.rawValue) \(percent) %  \(Int(rate)) fps  \(time)"
     }
 
-    private func writeJSON(_ progress: Progress, rate: Double) {
+    private func writeJSON(_ progress: JobProgress, rate: Double) {
         struct Line: Encodable {
             let input: String
             let step: String

@@ -28,7 +28,7 @@ package final class StepRunner {
     /// Runs one step.
     func run<Value>(_ step: Step, _ body: () throws -> Value) throws -> Value {
         try stop.check()
-        report(Progress(input: input, step: step, done: 0, total: 0))
+        report(JobProgress(input: input, step: step, done: 0, total: 0))
         let mark = FFmpegLog.mark()
         let begun = ContinuousClock.now
         defer {
@@ -58,7 +58,7 @@ package final class StepRunner {
     /// A function that tells of frames done in `step`, from any thread.
     func counter(_ step: Step, total: Int) -> @Sendable (Int) -> Void {
         let (report, input) = (report, input)
-        return { report(Progress(input: input, step: step, done: $0, total: total)) }
+        return { report(JobProgress(input: input, step: step, done: $0, total: total)) }
     }
 }
 

@@ -4,7 +4,7 @@ package enum Step: String, Sendable, CaseIterable, Codable {
 }
 
 /// How far a job is.
-package struct Progress: Sendable {
+package struct JobProgress: Sendable {
     /// The input as the user named it.
     package let input: String
     package let step: Step
@@ -14,4 +14,4 @@ package struct Progress: Sendable {
 }
 
 /// Is told of progress, from any thread.
-package typealias ProgressHandler = @Sendable (Progress) -> Void
+package typealias ProgressHandler = @Sendable (JobProgress) -> Void
