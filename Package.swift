@@ -39,27 +39,28 @@ let package = Package(
 
         // The data flow, from the file to the stored clip. Arrows point down only.
         .target(name: "Timing", swiftSettings: safe),
+        .target(name: "JSON", swiftSettings: safe),
         .target(name: "Media", dependencies: ["CFFmpeg", "Timing"], swiftSettings: settings),
         .target(name: "Analysis", dependencies: ["CEBUR128", "Timing"], swiftSettings: settings),
         .target(name: "Render", dependencies: ["Media", "Timing"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["Timing"], swiftSettings: safe),
-        .target(name: "Apiframe", dependencies: ["Timing"], swiftSettings: settings),
+        .target(name: "Apiframe", dependencies: ["JSON", "Timing"], swiftSettings: settings),
         .target(
             name: "Library",
             dependencies: [
-                "Timing", .product(name: "GRDB", package: "GRDB.swift"),
+                "JSON", "Timing", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .target(
             name: "Pipeline",
             dependencies: [
-                "Timing", "Media", "Analysis", "Render", "Conformance", "Apiframe", "Library", "Yams",
+                "JSON", "Timing", "Media", "Analysis", "Render", "Conformance", "Apiframe", "Library", "Yams",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: settings, plugins: ["EmbedPresets"]),
         .executableTarget(
             name: "dailies",
             dependencies: [
-                "Pipeline", "Library", "Render", "Timing",
+                "Pipeline", "Apiframe", "Conformance", "Library", "Render", "Timing",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/CLI", swiftSettings: settings),

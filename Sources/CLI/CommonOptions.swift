@@ -13,14 +13,20 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "How to show progress on standard error: auto (a line on terminals), json (one object a line), none.")
     var progress: ProgressLine.Style = .auto
 
+    @Flag(help: "Log each step on standard error.")
+    var verbose = false
+
     /// Runs blocking work for one input on a thread of its own, with progress and signals.
     func work<Value: Sendable>(
         on input: String, _ trap: SignalTrap = SignalTrap(), _ body: @escaping @Sendable (StepRunner) throws -> Value
     ) async throws -> Value {
         let line = ProgressLine(progress)
+        var logger = Logger(label: "dailies") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = verbose ? .debug : .warning
+        let log = logger
         defer { line.clear() }
         return try await onCodecThread(named: "work") {
-            try body(StepRunner(input: input, stop: trap.stop, progress: { line.show($0) }))
+            try body(StepRunner(input: input, stop: trap.stop, logger: log, progress: { line.show($0) }))
         }
     }
 }

@@ -37,7 +37,7 @@ struct Dailies: AsyncParsableCommand {
             """,
         version: Banner.version,
         subcommands: [
-            ProbeCommand.self, ShotsCommand.self, SplitCommand.self,
-            ThumbsCommand.self,
+            ProcessCommand.self, ProbeCommand.self, CheckCommand.self, ShotsCommand.self, SplitCommand.self,
+            ThumbsCommand.self, ProxyCommand.self, LibraryCommand.self, DemoCommand.self, DoctorCommand.self,
         ])
 }

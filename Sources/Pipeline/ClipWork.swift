@@ -38,15 +38,17 @@ package struct ClipWork {
     }
 
     /// Writes poster, stills, sheet and sprite into `folder`, and gives their names.
-    package func thumbnails(_ path: String, into folder: URL) throws -> [String] {
+    package func thumbnails(_ path: String, sizes: PipelinePreset.Thumbnails, into folder: URL) throws -> [String] {
         let clip = try probe(path)
         return try writing(into: folder) { staging in
             let spool = staging.appending(path: ".stills", directoryHint: .isDirectory)
             try makeFolder(spool)
-            let (pass, consumers) = try decode(clip, PassPlan(measuresSound: false, stillsFolder: spool))
+            let plan = PassPlan(measuresSound: false, stillsFolder: spool, spriteSide: sizes.sprite)
+            let (pass, consumers) = try decode(clip, plan)
             let written = try runner.run(.thumbnails) {
-                try ThumbnailStep(clip: clip, pass: pass, consumers: consumers, shots: pass.shots?.shots ?? [])
-                    .write(into: staging)
+                try ThumbnailStep(
+                    clip: clip, pass: pass, consumers: consumers, shots: pass.shots?.shots ?? [], sizes: sizes
+                ).write(into: staging)
             }
             try? FileManager.default.removeItem(at: spool)
             return written.map(\.file)

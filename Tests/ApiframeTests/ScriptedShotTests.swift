@@ -1,5 +1,6 @@
 internal import Apiframe
 internal import Foundation
+internal import JSON
 internal import Testing
 internal import Timing
 

@@ -66,7 +66,7 @@ enum Example {
             ],
             timings: ["decode": 1.25, "fetch": 0.5],
             recipe: .init(
-                pipeline: "standard", proxies: ["720p"], spec: "kling-pro", optionsDigest: "9f86d081884c7d65"))
+                pipeline: "standard", proxies: ["720p"], spec: "kling-pro", presetsDigest: SHA256Hex(String(repeating: "9f86d081", count: 8))!))
     }
 
     static var media: Sidecar.Media {

@@ -1,4 +1,5 @@
 import Foundation
+internal import JSON
 import Library
 import Support
 import Timing
@@ -29,7 +30,8 @@ private struct Maker {
             shots: list { $0.shot() }, outputs: list { $0.output() },
             timings: ["decode": fraction(), "fetch": fraction()],
             recipe: .init(
-                pipeline: "standard", proxies: list { $0.text() }, spec: perhaps { $0.text() }, optionsDigest: text()))
+                pipeline: "standard", proxies: list { $0.text() }, spec: perhaps { $0.text() }, presetsDigest: hash,
+                requestDigest: perhaps { $0.hash() }))
     }
 
     private mutating func generation() -> Sidecar.Generation {
@@ -37,7 +39,7 @@ private struct Maker {
             provider: text(), jobId: perhaps { $0.text() }, model: perhaps { $0.text() }, prompt: perhaps { $0.text() },
             params: ["a": json(depth: 3), text(): json(depth: 2)],
             shots: list { .init(start: $0.time(), prompt: $0.text()) },
-            credits: .init(expected: perhaps { $0.fraction() }, charged: perhaps { Double($0.whole(900)) }))
+            credits: .init(expected: perhaps { $0.whole(900) }, charged: perhaps { $0.whole(900) }))
     }
 
     private mutating func media() -> Sidecar.Media {

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Timing
 
 /// A value together with its path from the top of the document, so that every complaint can name it.

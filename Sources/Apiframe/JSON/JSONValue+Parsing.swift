@@ -1,4 +1,5 @@
 package import Foundation
+internal import JSON
 
 extension JSONValue {
     /// How deep lists and objects may nest. Requests nest four deep; a parser given a hundred thousand

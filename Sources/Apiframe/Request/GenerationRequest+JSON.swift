@@ -1,4 +1,5 @@
 package import Foundation
+package import JSON
 
 extension GenerationRequest {
     /// Names of the API.

@@ -1,3 +1,5 @@
+package import JSON
+
 /// The body of `POST /v2/videos/generate`: what was asked for.
 ///
 /// Reading is tolerant, because saved requests come from many hands and for many models: what we do not know is

@@ -1,3 +1,4 @@
+package import JSON
 package import Timing
 
 /// The part of a request that says what the clip has to be: `klingParams`, or the like of another model.

@@ -2,12 +2,12 @@ extension Sidecar {
     /// The price of a clip in the service's credits.
     package struct Credits: Codable, Sendable, Equatable {
         /// By the price list, before the job; `nil` where the list says nothing.
-        @Measured package var expected: Double?
+        @Nullable package var expected: Int?
         /// By the service, after the job; `nil` where it did not say.
-        @Measured package var charged: Double?
+        @Nullable package var charged: Int?
 
         /// What was expected and what was charged.
-        package init(expected: Double? = nil, charged: Double? = nil) {
+        package init(expected: Int? = nil, charged: Int? = nil) {
             self.expected = expected
             self.charged = charged
         }

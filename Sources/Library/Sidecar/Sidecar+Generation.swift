@@ -1,3 +1,5 @@
+package import JSON
+
 extension Sidecar {
     /// How the clip was ordered.
     package struct Generation: Codable, Sendable, Equatable {

@@ -47,3 +47,10 @@ package enum FileHash {
         return (SHA256Hex(bytes: hasher.finalize()), bytes)
     }
 }
+
+extension SHA256Hex {
+    /// The hash of a text's UTF-8.
+    package init(of text: String) {
+        self.init(bytes: SHA256.hash(data: Data(text.utf8)))
+    }
+}

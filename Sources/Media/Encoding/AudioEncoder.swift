@@ -36,14 +36,19 @@ package final class AudioEncoder {
     private var hasBegun = false
 
     /// A coder for sound like the track `source`.
-    package init(_ coding: AudioCoding, source: AudioStreamInfo) throws(FFmpegError) {
+    package convenience init(_ coding: AudioCoding, source: AudioStreamInfo) throws(FFmpegError) {
+        try self.init(coding, sampleRate: source.sampleRate, channels: source.channels)
+    }
+
+    /// A coder for sound of about this rate and so many channels, as near as the codec has them.
+    package init(_ coding: AudioCoding, sampleRate: Int, channels: Int) throws(FFmpegError) {
         guard let codec = avcodec_find_encoder_by_name(coding.codec.rawValue) else {
             throw FFmpegError(
                 code: shim_AVERROR_ENCODER_NOT_FOUND, operation: "avcodec_find_encoder_by_name",
                 subject: coding.codec.rawValue)
         }
-        let sampleRate = Self.sampleRate(near: source.sampleRate, for: coding.codec)
-        let channels = Self.channels(near: source.channels, for: coding.codec)
+        let sampleRate = Self.sampleRate(near: sampleRate, for: coding.codec)
+        let channels = Self.channels(near: channels, for: coding.codec)
         let format = shim_first_sample_format(codec)
         context = try CodecContext(codec) { raw throws(FFmpegError) in
             raw.pointee.sample_rate = Int32(sampleRate)

@@ -43,3 +43,22 @@ extension AudioFrame {
         return shorter
     }
 }
+
+extension AudioFrame {
+    /// Sound from computed samples: interleaved floats, full scale at 1.
+    package static func computed(_ interleaved: [Float], channels: Int, sampleRate: Int) throws(FFmpegError)
+        -> AudioFrame
+    {
+        precondition(channels > 0 && interleaved.count % channels == 0, "samples come in whole frames")
+        let frame = AudioFrame(owning: try allocated(av_frame_alloc(), "av_frame_alloc"))
+        frame.raw.pointee.nb_samples = Int32(interleaved.count / channels)
+        frame.raw.pointee.format = AV_SAMPLE_FMT_FLT.rawValue
+        frame.raw.pointee.sample_rate = Int32(sampleRate)
+        av_channel_layout_default(&frame.raw.pointee.ch_layout, Int32(channels))
+        try check(av_frame_get_buffer(frame.raw, 0), "av_frame_get_buffer", "sound")
+        frame.raw.pointee.data.0!.withMemoryRebound(to: Float.self, capacity: interleaved.count) { target in
+            for (index, sample) in interleaved.enumerated() { target[index] = sample }
+        }
+        return frame
+    }
+}

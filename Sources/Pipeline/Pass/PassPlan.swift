@@ -7,8 +7,10 @@ struct PassPlan: Sendable {
     var measuresPictures = true
     /// Loudness, peak and silence.
     var measuresSound = true
-    /// Where candidates for stills are kept; `nil` keeps none and makes no sprite.
+    /// Where candidates for stills are kept; `nil` keeps none.
     var stillsFolder: URL?
+    /// The longer side of a tile of the sprite; `nil` makes no sprite.
+    var spriteSide: Int?
     /// Proxies to write, and where.
     var proxies: [(settings: ProxySettings, path: String)] = []
 

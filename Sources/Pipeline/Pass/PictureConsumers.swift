@@ -30,8 +30,9 @@ final class PictureConsumers: @unchecked Sendable {
             StillSpool(
                 reduced: reducer.format, interval: Int((clip.nominalRate / 6).rounded()), folder: $0)
         }
-        sprite = plan.stillsFolder == nil
-            ? nil : Sprite(reduced: reducer.format, frames: clip.frames, frameRate: clip.nominalRate)
+        sprite = plan.spriteSide.map { [reducer] in
+            Sprite(reduced: reducer.format, frames: clip.frames, frameRate: clip.nominalRate, side: $0)
+        }
         sound = plan.measuresSound ? clip.audio : nil
         soundMeter = sound.flatMap { SoundMeter(channels: $0.channels, sampleRate: $0.sampleRate) }
         floats = sound.map { .interleavedFloats(sampleRate: $0.sampleRate, channels: $0.channels) }

@@ -1,3 +1,4 @@
+internal import Render
 extension PipelinePreset {
     /// Reads a file of presets/pipelines. What its keys mean stands in presets/pipelines/default.yaml.
     init(reading text: PresetText) throws(PresetError) {
@@ -13,7 +14,7 @@ extension PipelinePreset {
         let thumbnails = Thumbnails(
             poster: try pictures?["poster"]?.int(in: pixels), still: try pictures?["still"]?.int(in: pixels),
             sheet: try pictures?["sheet"]?.int(in: pixels), sprite: try pictures?["sprite"]?.int(in: pixels))
-        let split = try top["split"]?.members(["method"]).required("method").choice(SplitMethod.self)
+        let split = try top["split"]?.members(["method"]).required("method").choice(CutPlan.Method.self)
         self.init(
             name: text.name, description: try top.required("description").string(), proxies: proxies,
             thumbnails: thumbnails, split: split)

@@ -1,3 +1,5 @@
+package import Render
+
 /// Which outputs a run makes, as a file under presets/pipelines says it.
 package struct PipelinePreset: Sendable, Equatable {
     /// The file's name without its ending.
@@ -9,7 +11,7 @@ package struct PipelinePreset: Sendable, Equatable {
     /// The pictures.
     package let thumbnails: Thumbnails
     /// How the clip is cut into shots; `nil` where it is not.
-    package let split: SplitMethod?
+    package let split: CutPlan.Method?
 
     /// Sizes of the pictures in pixels, each 16 to 8192; `nil` for one that is not made.
     package struct Thumbnails: Sendable, Equatable {
@@ -21,17 +23,5 @@ package struct PipelinePreset: Sendable, Equatable {
         package let sheet: Int?
         /// The longer side of one picture in the sprite.
         package let sprite: Int?
-    }
-
-    /// How a shot becomes a file.
-    package enum SplitMethod: String, Sendable, CaseIterable {
-        /// Copies where that is exact, else the least that has to be encoded.
-        case auto
-        /// Copies only.
-        case copy
-        /// Encodes the pictures around a cut, copies the rest.
-        case smart
-        /// Encodes everything.
-        case encode
     }
 }

@@ -55,6 +55,9 @@ package final class StepRunner {
         return body()
     }
 
+    /// Tells of something that is wrong and does not end the job.
+    func warn(_ message: String) { logger.warning("\(message)", metadata: ["input": "\(input)"]) }
+
     /// A function that tells of frames done in `step`, from any thread.
     func counter(_ step: Step, total: Int) -> @Sendable (Int) -> Void {
         let (report, input) = (report, input)

@@ -11,47 +11,53 @@ struct ThumbnailStep {
     let pass: PassReport
     let consumers: PictureConsumers
     let shots: [Shot]
+    let sizes: PipelinePreset.Thumbnails
 
     /// One picture that was written, by its name in the folder.
     struct Written {
         let kind: Sidecar.Output.Kind
         let file: String
-        let size: PictureSize
+        let size: PictureSize?
         let codec: String?
     }
 
-    /// Writes into an existing folder.
+    /// Writes into an existing folder, whose names of files are given.
     func write(into folder: URL) throws -> [Written] {
-        guard let spool = consumers.spool, let sprite = consumers.sprite else { return [] }
+        guard let spool = consumers.spool else { return [] }
         var written: [Written] = []
-        let still = PictureSize(width: consumers.reducer.format.width, height: consumers.reducer.format.height)
-        func put(_ bytes: [UInt8], _ kind: Sidecar.Output.Kind, _ file: String, _ size: PictureSize) throws {
-            try OutputFile.write(bytes, to: folder.appending(path: file).path)
-            written.append(Written(kind: kind, file: file, size: size, codec: "mjpeg"))
+        func put(_ picture: (bytes: [UInt8], size: PictureSize), _ kind: Sidecar.Output.Kind, _ file: String) throws {
+            try OutputFile.write(picture.bytes, to: folder.appending(path: file).path)
+            written.append(Written(kind: kind, file: file, size: picture.size, codec: "mjpeg"))
         }
         let chosen = try shots.map { try Self.still(for: $0, spool, clip, pass, consumers) }
-        // The longest shot says most; its still stands for the clip unless there is nothing on it.
-        let lengths = shots.indices.sorted { shots[$0].count > shots[$1].count }
-        let poster = lengths.first { chosen[$0].brightness > 24 } ?? lengths[0]
-        try put(try spool.jpeg(of: chosen[poster]), .poster, "poster.jpg", still)
-        let digits = max(2, String(shots.count).count)
-        for (index, choice) in chosen.enumerated() {
-            let number = String(index + 1)
-            let name = String(repeating: "0", count: digits - number.count) + number
-            try put(try spool.jpeg(of: choice), .thumbnail, "shot-\(name).jpg", still)
+        if let side = sizes.poster {
+            // The longest shot says most; its still stands for the clip unless there is nothing on it.
+            let lengths = shots.indices.sorted { shots[$0].count > shots[$1].count }
+            let poster = lengths.first { !chosen[$0].isEmpty } ?? lengths[0]
+            try put(try spool.jpeg(of: chosen[poster], side: side), .poster, "poster.jpg")
         }
-        let cells = try zip(shots, chosen).prefix(ContactSheet.maximumCells).enumerated().map { index, pair in
-            ContactSheet.Cell(
-                index: index + 1, start: pass.times.timeFromStart(of: pair.0.startFrame),
-                end: pass.times.timeFromStart(of: pair.0.endFrame), still: try spool.jpeg(of: pair.1))
+        if let side = sizes.still {
+            for (index, choice) in chosen.enumerated() {
+                let name = Numbering.name(of: index + 1, among: shots.count)
+                try put(try spool.jpeg(of: choice, side: side), .thumbnail, "shot-\(name).jpg")
+            }
         }
-        let sheet = try ContactSheet.jpeg(cells)
-        try put(sheet.bytes, .sheet, "sheet.jpg", sheet.size)
-        try put(try sprite.jpeg(), .sprite, "sprite.jpg", sprite.size)
-        let times = (0..<pass.times.count).map { pass.times.timeFromStart(of: $0) }
-        let map = sprite.webVTT(image: "sprite.jpg", times: times, end: pass.times.timeFromStart(of: times.count))
-        try OutputFile.write(Array(map.utf8), to: folder.appending(path: "sprite.vtt").path)
-        written.append(Written(kind: .spriteMap, file: "sprite.vtt", size: sprite.size, codec: nil))
+        if let width = sizes.sheet {
+            let cells = try zip(shots, chosen).prefix(ContactSheet.maximumCells).enumerated().map { index, pair in
+                ContactSheet.Cell(
+                    index: index + 1, start: pass.times.timeFromStart(of: pair.0.startFrame),
+                    end: pass.times.timeFromStart(of: pair.0.endFrame),
+                    still: try spool.jpeg(of: pair.1, side: width).bytes)
+            }
+            try put(try ContactSheet.jpeg(cells, width: width), .sheet, "sheet.jpg")
+        }
+        if let sprite = consumers.sprite {
+            try put((try sprite.jpeg(), sprite.size), .sprite, "sprite.jpg")
+            let times = (0..<pass.times.count).map { pass.times.timeFromStart(of: $0) }
+            let map = sprite.webVTT(image: "sprite.jpg", times: times, end: pass.times.timeFromStart(of: times.count))
+            try OutputFile.write(Array(map.utf8), to: folder.appending(path: "sprite.vtt").path)
+            written.append(Written(kind: .spriteMap, file: "sprite.vtt", size: nil, codec: nil))
+        }
         return written
     }
 

@@ -66,10 +66,8 @@ package struct Splitter {
         if method == .copy, let index = plan.cuts.firstIndex(where: { $0.packets == nil }) {
             throw Failure.notCopyable(shot: index + 1, reason: plan.cuts[index].reason)
         }
-        let digits = max(2, String(shots.count).count)
         let pieces = plan.cuts.enumerated().map { index, cut in
-            let number = String(index + 1)
-            let name = String(repeating: "0", count: digits - number.count) + number
+            let name = Numbering.name(of: index + 1, among: shots.count)
             let kind = cut.packets == nil ? Muxer.Container.mp4 : container ?? .mp4
             return Piece(
                 frames: cut.frames, file: "shot-\(name).\(kind.rawValue)",

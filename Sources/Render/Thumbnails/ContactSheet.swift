@@ -25,14 +25,15 @@ package struct ContactSheet: Sendable {
     /// A sheet of more cells would pass the 65,535 pixels that a JPEG can be high.
     package static let maximumCells = 400
 
-    /// The sheet as a JPEG, with its size. `cells` has at least one; only the first
-    /// ``maximumCells`` are shown.
-    package static func jpeg(_ cells: [Cell]) throws -> (bytes: [UInt8], size: PictureSize) {
+    /// The sheet as a JPEG of at most `width` columns, with its size. `cells` has at least one; only the
+    /// first ``maximumCells`` are shown.
+    package static func jpeg(_ cells: [Cell], width: Int) throws -> (bytes: [UInt8], size: PictureSize) {
         let shown = cells.prefix(maximumCells)
         let first = try JPEG.decode(shown[0].still)
         let still = PictureSize(width: first.width, height: first.height)
         let columns = columns(for: shown.count, still: still)
-        let cell = still.fitting(maxWidth: 1920 / columns, maxHeight: 1920 / columns)
+        let room = max(16, (width - gap) / columns - gap)
+        let cell = still.fitting(maxWidth: room, maxHeight: room)
         let rows = (shown.count + columns - 1) / columns
         let size = PictureSize(
             width: gap + columns * (cell.width + gap),
@@ -50,6 +51,14 @@ package struct ContactSheet: Sendable {
         // One graph for all labels: drawing is in place, so the page is copied once.
         let drawn = try FilterGraph(labels.joined(separator: ","), like: page).apply(to: page)
         return (try JPEG.encode(drawn), size)
+    }
+
+    /// Whether labels can be drawn here; throws what stands in the way.
+    package static func canDrawLabels() throws -> Bool {
+        let page = try VideoFrame.blank(JPEG.format(width: 64, height: 32), luma: 24, cb: 128, cr: 128)
+        let cell = Cell(index: 1, start: .zero, end: .zero, still: [])
+        let drawn = try FilterGraph(label(cell, x: 0, y: 0, width: 64), like: page).apply(to: page)
+        return drawn.plane(0) != page.plane(0)
     }
 
     /// As square a page as whole columns give, and never more than six stills across.

@@ -17,11 +17,12 @@ package final class Sprite {
     private let scaler: Scaler
     private var tiles: [VideoFrame] = []
 
-    /// For a clip of `frames` pictures: four tiles a second, but no more than 100.
-    package init(reduced: PictureFormat, frames: Int, frameRate: Double) {
+    /// For a clip of `frames` pictures: four tiles a second, but no more than 100. The longer side of a
+    /// tile is at most `side`.
+    package init(reduced: PictureFormat, frames: Int, frameRate: Double, side: Int) {
         let quarterSecond = max(1, Int((frameRate / 4).rounded()))
         interval = max(quarterSecond, (frames + Self.maximumTiles - 1) / Self.maximumTiles)
-        let size = PictureSize(width: reduced.width, height: reduced.height).fitting(maxWidth: 160, maxHeight: 90)
+        let size = PictureSize(width: reduced.width, height: reduced.height).fitting(maxWidth: side, maxHeight: side)
         tile = JPEG.format(width: size.width, height: size.height)
         scaler = Scaler(to: tile, filter: .area)
     }

@@ -15,7 +15,7 @@ package struct Still: Sendable, Equatable {
     }
 
     /// Too dark or too bright to show anything.
-    var isEmpty: Bool { brightness < 24 || brightness > 228 }
+    package var isEmpty: Bool { brightness < 24 || brightness > 228 }
 
     /// The frame that stands best for `frames`: not empty, among the sharpest fifth in detail, and of
     /// those the closest to the middle. `blended` frames are mixed of two shots and come last.

@@ -36,8 +36,15 @@ package final class StillSpool {
         stills.append(Still(frame: frame, bytes: jpeg.count, brightness: brightness))
     }
 
-    /// The JPEG of a frame that was kept.
-    package func jpeg(of still: Still) throws -> [UInt8] { [UInt8](try Data(contentsOf: file(of: still.frame))) }
+    /// The JPEG of a frame that was kept, with its longer side at most `side`, and its size.
+    package func jpeg(of still: Still, side: Int) throws -> (bytes: [UInt8], size: PictureSize) {
+        let kept = [UInt8](try Data(contentsOf: file(of: still.frame)))
+        let full = PictureSize(width: format.width, height: format.height)
+        let size = full.fitting(maxWidth: side, maxHeight: side)
+        guard size != full else { return (kept, full) }
+        let smaller = Scaler(to: JPEG.format(width: size.width, height: size.height), filter: .bicubic)
+        return (try JPEG.encode(try smaller.scale(try JPEG.decode(kept))), size)
+    }
 
     private func file(of frame: Int) -> URL { folder.appending(path: "\(frame).jpg") }
 }

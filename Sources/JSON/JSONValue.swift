@@ -1,9 +1,10 @@
 /// Any JSON, for what we carry without knowing its meaning, and for reading what may have any shape.
-package enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable {
     case null
     case bool(Bool)
     /// A number without decimals that fits 64 bits.
     case integer(Int)
+    /// Any other number. One that is not finite is written as `null`.
     case number(Double)
     case string(String)
     case array([JSONValue])
@@ -18,6 +19,23 @@ package enum JSONValue: Sendable, Equatable {
         case .string: "a string"
         case .array: "a list"
         case .object: "an object"
+        }
+    }
+}
+
+extension JSONValue: Equatable {
+    /// Whether both are the same JSON: 2 equals 2.0, as it does in a file.
+    package static func == (lhs: JSONValue, rhs: JSONValue) -> Bool {
+        switch (lhs, rhs) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.number(let a), .number(let b)): a == b
+        case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): Int(exactly: b) == a
+        case (.string(let a), .string(let b)): a == b
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a == b
+        default: false
         }
     }
 }
@@ -66,9 +84,9 @@ extension JSONValue: Codable {
             switch self {
             case .bool(let value): try container.encode(value)
             case .integer(let value): try container.encode(value)
-            case .number(let value): try container.encode(value)
+            case .number(let value) where value.isFinite: try container.encode(value)
             case .string(let value): try container.encode(value)
-            case .null, .array, .object: try container.encodeNil()
+            case .null, .number, .array, .object: try container.encodeNil()
             }
         }
     }

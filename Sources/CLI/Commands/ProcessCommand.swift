@@ -1,0 +1,61 @@
+internal import Apiframe
+internal import ArgumentParser
+internal import Foundation
+internal import Library
+internal import Pipeline
+
+struct ProcessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "process",
+        abstract: "The main job: store, check, cut into shots, thumbnails, proxy, sidecar; in one decode.",
+        discussion: """
+            Each clip becomes a folder of the library, LIBRARY/clips/<id>, which appears whole or not at all. A clip
+            that is there already is left alone, unless something else is asked of it than before, or --force.
+
+            EXAMPLES:
+              dailies process clip.mp4
+              dailies process *.mp4 --library ~/clips --spec uhd-60
+              dailies process clip.mp4 --request request.json     judge it against what was ordered
+              dailies process clip.mp4 --proxy 1080p --proxy prores-proxy
+
+            EXIT CODES:
+              0 done, 1 done but a clip failed its spec, 2 wrong command line or preset, 3 input, 5 output,
+              70 a fault of ours, 130 and 143 stopped by a signal. Of several inputs the highest counts.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var library: LibraryOption
+    @OptionGroup var presets: PresetsOption
+    @Option(help: "The pipeline preset, by name or file: which outputs.", completion: .file()) var pipeline: String?
+    @Option(help: "A proxy preset in place of the pipeline's, by name or file; may be repeated.", completion: .file())
+    var proxy: [String] = []
+    @Option(help: "Judge against this spec preset, by name or file.", completion: .file()) var spec: String?
+    @Option(help: "Judge against this request: the JSON body that ordered the clip.", completion: .file())
+    var request: String?
+    @Flag(help: "Make a clip again that is there already.") var force = false
+    @Argument(help: "The clips.", completion: .file()) var inputs: [String]
+
+    func run() async throws {
+        let options = ProcessOptions(
+            library: library.folder, presets: try presets.load(), pipeline: pipeline,
+            proxies: proxy.isEmpty ? nil : proxy, spec: spec, request: try request.map { try GenerationRequest(contentsOf: $0) },
+            force: force)
+        let trap = SignalTrap()
+        var outcomes: [ProcessReport.Clip] = []
+        var highest: Int32 = 0
+        for input in inputs {
+            do {
+                let processed = try await common.work(on: input, trap) { try ProcessJob(options, $0).run() }
+                outcomes.append(ProcessReport.Clip(input, processed))
+                if processed.sidecar.verdict == .fail { highest = max(highest, ExitCode.failedSpec.rawValue) }
+            } catch {
+                highest = max(highest, ExitCode.report(error))
+                outcomes.append(ProcessReport.Clip(input, failed: error))
+                if error is StopFlag.Stopped { break }
+            }
+            if !common.json, let last = outcomes.last { last.print() }
+        }
+        if common.json { try Result.printJSON(ProcessReport(clips: outcomes)) }
+        if highest != 0 { throw Exit(code: highest) }
+    }
+}

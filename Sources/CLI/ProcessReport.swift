@@ -1,0 +1,84 @@
+internal import Foundation
+internal import Library
+internal import Pipeline
+
+/// What became of the inputs of `dailies process`, as it is printed.
+struct ProcessReport: Encodable {
+    let clips: [Clip]
+
+    struct Clip: Encodable {
+        let input: String
+        /// "processed", "alreadyThere" or "failed".
+        let state: String
+        let id: String?
+        let folder: String?
+        let verdict: String?
+        let error: String?
+        private let sidecar: Sidecar?
+
+        private enum CodingKeys: String, CodingKey { case input, state, id, folder, verdict, error }
+
+        init(_ input: String, _ processed: Processed) {
+            self.input = input
+            state = processed.state.rawValue
+            id = processed.sidecar.id.text
+            folder = processed.folder.relativePath
+            verdict = processed.sidecar.verdict.rawValue
+            error = nil
+            sidecar = processed.sidecar
+        }
+
+        init(_ input: String, failed error: any Error) {
+            self.input = input
+            state = "failed"
+            (id, folder, verdict, sidecar) = (nil, nil, nil, nil)
+            self.error = "\(error)"
+        }
+
+        /// A few lines for people; a failure was told of already.
+        func print() {
+            guard let sidecar, let folder else { return }
+            let name = (input as NSString).lastPathComponent
+            let done = state == "processed" ? "" : Terminal.dim("  (already there, nothing to do; --force makes it again)")
+            Terminal.print("\(VerdictText.word(sidecar.verdict))  \(name)\(done)")
+            Terminal.print("      \(VerdictText.summary(of: sidecar))")
+            for check in sidecar.checks where check.status == .fail || check.status == .warn {
+                Terminal.print("      \(VerdictText.word(check.status)): \(check.message)")
+            }
+            Terminal.print("      \(folder)")
+        }
+    }
+}
+
+/// Judgements as people read them.
+enum VerdictText {
+    static func word(_ verdict: Sidecar.Verdict) -> String {
+        switch verdict {
+        case .pass: Terminal.green("pass")
+        case .warn: Terminal.yellow("warn")
+        case .fail: Terminal.red("fail")
+        }
+    }
+
+    static func word(_ status: Sidecar.Check.Status) -> String {
+        switch status {
+        case .pass: Terminal.green("pass")
+        case .warn: Terminal.yellow("warn")
+        case .fail: Terminal.red("fail")
+        case .notEvaluated: Terminal.dim("not evaluated")
+        }
+    }
+
+    /// "1280x720 at 24/1, 0:05.041, 2 shots (1 copied, 1 encoded), sound".
+    static func summary(of sidecar: Sidecar) -> String {
+        let video = sidecar.media.video
+        var parts = ["\(video.width)x\(video.height) at \(video.frameRate.map(\.description) ?? "?")"]
+        if let duration = sidecar.media.duration { parts.append(duration.clockText) }
+        let copied = sidecar.shots.count { $0.method == .copy }
+        let encoded = sidecar.shots.count { $0.method == .encode }
+        let ways = copied + encoded > 0 ? " (\(copied) copied, \(encoded) encoded)" : ""
+        parts.append("\(sidecar.shots.count) shot\(sidecar.shots.count == 1 ? "" : "s")\(ways)")
+        parts.append(sidecar.media.audio == nil ? "no sound" : "sound")
+        return parts.joined(separator: ", ")
+    }
+}

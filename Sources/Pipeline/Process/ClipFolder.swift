@@ -1,0 +1,100 @@
+internal import Foundation
+internal import Library
+internal import Media
+internal import Render
+internal import Timing
+
+/// A clip's folder while it is made: what lies where, and the list of what was written.
+///
+/// A final class, used from one thread.
+final class ClipFolder {
+    static let shots = "shots"
+    static let thumbs = "thumbs"
+    static let proxies = "proxies"
+    private static let spoolName = ".stills"
+
+    let work: WorkFolder
+    private(set) var outputs: [Sidecar.Output] = []
+    private(set) var sourceName = ""
+    private(set) var sourceBytes = 0
+    private(set) var sourceHash: SHA256Hex?
+
+    init(_ work: WorkFolder) { self.work = work }
+
+    var url: URL { work.url }
+
+    /// Whether there is a file or folder of this name.
+    func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: url.appending(path: name).path) }
+
+    /// A folder inside, made if need be.
+    func subfolder(_ name: String) throws -> URL {
+        let folder = url.appending(path: name, directoryHint: .isDirectory)
+        try makeFolder(folder)
+        return folder
+    }
+
+    /// Where candidates for stills are kept during the pass.
+    func spool() throws -> URL { try subfolder(Self.spoolName) }
+
+    /// Removes the candidates that were not taken.
+    func removeSpool() throws {
+        let folder = url.appending(path: Self.spoolName)
+        guard FileManager.default.fileExists(atPath: folder.path) else { return }
+        do { try FileManager.default.removeItem(at: folder) } catch {
+            throw OutputError(path: folder.path, reason: StagedFolder.reason(error))
+        }
+    }
+
+    /// Stores what was delivered, byte for byte.
+    func copySource(_ source: URL, extension kind: String) throws {
+        sourceName = "source.\(kind)"
+        (sourceHash, sourceBytes) = try FileHash.copyHashing(from: source, to: url.appending(path: sourceName))
+    }
+
+    /// Lists a picture that was written into the thumbs.
+    func record(_ picture: ThumbnailStep.Written) throws {
+        try record(
+            picture.kind, "\(Self.thumbs)/\(picture.file)", width: picture.size?.width, height: picture.size?.height,
+            codec: picture.codec)
+    }
+
+    /// Lists a proxy.
+    func record(_ proxy: ProxySettings, _ pass: PassReport) throws {
+        let probe = try Demuxer(opening: url.appending(path: proxy.file).path)
+        try record(
+            .proxy, proxy.file, width: probe.video?.width, height: probe.video?.height, codec: probe.video?.codec,
+            frames: pass.times.count, duration: pass.times.timeFromStart(of: pass.times.count))
+    }
+
+    /// Lists a shot's file.
+    func record(_ shot: Sidecar.Shot, _ piece: Splitter.Piece, of clip: ClipProbe) throws {
+        try record(
+            .shot, "\(Self.shots)/\(piece.file)", width: clip.video.width, height: clip.video.height,
+            codec: piece.method == "copy" ? clip.video.codec : "h264", frames: piece.frames.count,
+            duration: shot.end.subtracting(shot.start))
+    }
+
+    private func record(
+        _ kind: Sidecar.Output.Kind, _ file: String, width: Int?, height: Int?, codec: String?, frames: Int? = nil,
+        duration: MediaTime? = nil
+    ) throws {
+        let (hash, bytes) = try FileHash.sha256(of: url.appending(path: file))
+        outputs.append(
+            Sidecar.Output(
+                kind: kind, file: file, bytes: bytes, sha256: hash, width: width, height: height, codec: codec,
+                frames: frames, duration: duration))
+    }
+}
+
+extension ClipProbe {
+    /// What a stored source is called after "source.".
+    var fileExtension: String {
+        switch formatWord {
+        case "mp4", "mov", "avi", "flv", "mxf", "ivf", "ogg", "asf", "nut": formatWord
+        case "matroska": "mkv"
+        case "mpegts": "ts"
+        case "mpeg": "mpg"
+        default: "bin"
+        }
+    }
+}

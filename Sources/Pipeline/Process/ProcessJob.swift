@@ -1,0 +1,150 @@
+internal import Analysis
+internal import Conformance
+internal import Foundation
+internal import Library
+internal import Logging
+internal import Media
+internal import Render
+internal import Timing
+
+/// The main job on one file: store, probe, the one pass, thumbnails, split, conform, sidecar, publish, in
+/// this order.
+///
+/// It blocks; call it on a codec thread.
+package struct ProcessJob {
+    private let options: ProcessOptions
+    private let runner: StepRunner
+    private let store: ClipStore
+
+    package init(_ options: ProcessOptions, _ runner: StepRunner) {
+        self.options = options
+        self.runner = runner
+        store = ClipStore(root: options.library)
+    }
+
+    /// Makes the file a clip of the library.
+    package func run() throws -> Processed {
+        let source = URL(fileURLWithPath: runner.input)
+        let id = try runner.run(.store) {
+            try InputFile.require(runner.input)
+            return ClipID(sha256: try FileHash.sha256(of: source.resolvingSymlinksInPath()).sha256)
+        }
+        let stored = store.contains(id) ? try? store.sidecar(for: id) : nil
+        let recipe = try runner.run(.store) { try ResolvedRecipe(options, stored: stored) }
+        if let stored, !options.force, stored.recipe == recipe.recorded {
+            return Processed(state: .alreadyThere, sidecar: stored, folder: store.folder(of: id))
+        }
+        // Before a folder is made: what is no clip leaves nothing behind.
+        let delivered = try runner.run(.probe) { try ClipProbe(runner.input) }
+        let libraryExisted = FileManager.default.fileExists(atPath: options.library.path)
+        do {
+            return try make(id, of: delivered, from: source, recipe, stored)
+        } catch {
+            if !libraryExisted { removeEmptyLibrary() }
+            throw error
+        }
+    }
+
+    private func make(
+        _ id: ClipID, of delivered: ClipProbe, from source: URL, _ recipe: ResolvedRecipe, _ stored: Sidecar?
+    ) throws -> Processed {
+        let folder = ClipFolder(
+            try runner.run(.store) {
+                try store.sweep()
+                return try store.newWork(for: id)
+            })
+        let clip = try take(source, delivered.fileExtension, into: folder, id)
+        let work = ClipWork(runner)
+        let (pass, consumers) = try work.decode(clip, try plan(recipe, folder))
+        let shots = pass.shots?.shots ?? []
+        if folder.has(ClipFolder.proxies) {
+            for proxy in recipe.proxies { try folder.record(proxy, pass) }
+        }
+        try runner.run(.thumbnails) {
+            let step = ThumbnailStep(
+                clip: clip, pass: pass, consumers: consumers, shots: shots, sizes: recipe.pipeline.thumbnails)
+            for picture in try step.write(into: try folder.subfolder(ClipFolder.thumbs)) { try folder.record(picture) }
+            try folder.removeSpool()
+        }
+        var found = shots.enumerated().map { Sidecar.Shot($1, index: $0 + 1, times: pass.times) }
+        let prompts = Sidecar.Shot.prompts(for: found, scripted: recipe.generation?.shots ?? [])
+        for (index, prompt) in prompts.enumerated() { found[index].prompt = prompt }
+        if let method = recipe.pipeline.split {
+            let pieces = try work.split(
+                clip, pass.times, isDamaged: pass.isDamaged, shots, method,
+                into: try folder.subfolder(ClipFolder.shots))
+            found = zip(found, pieces).map { $0.cut($1, in: ClipFolder.shots) }
+            for (shot, piece) in zip(found, pieces) { try folder.record(shot, piece, of: clip) }
+        }
+        let judgement = runner.conform { Judgement(of: Facts(clip, pass), against: recipe.order) }
+        let sidecar = try runner.run(.sidecar) {
+            let sidecar = Sidecar(
+                id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: FFmpegVersion.text),
+                source: Sidecar.Source(
+                    file: folder.sourceName, bytes: folder.sourceBytes, sha256: folder.sourceHash!,
+                    originalName: source.lastPathComponent, url: stored?.source.url,
+                    fetchedAt: stored?.source.fetchedAt ?? Date()),
+                generation: recipe.generation, media: Sidecar.Media(clip),
+                analysis: Sidecar.Analysis(clip, pass), checks: judgement.checks.map(Sidecar.Check.init),
+                verdict: Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!, shots: found,
+                outputs: folder.outputs, timings: runner.timings, recipe: recipe.recorded)
+            try SidecarFile.write(sidecar, in: folder.url)
+            return sidecar
+        }
+        return try publish(folder, sidecar, replacing: stored != nil || options.force)
+    }
+
+    /// Copies the source into the folder, and probes the copy: what was judged is what is stored.
+    private func take(_ source: URL, _ kind: String, into folder: ClipFolder, _ id: ClipID) throws -> ClipProbe {
+        try runner.run(.store) {
+            try folder.copySource(source.resolvingSymlinksInPath(), extension: kind)
+            guard ClipID(sha256: folder.sourceHash!) == id else {
+                throw InputError(path: runner.input, problem: .unreadable("it changed while it was read"))
+            }
+        }
+        return try runner.run(.probe) { try ClipProbe(folder.url.appending(path: folder.sourceName).path) }
+    }
+
+    private func plan(_ recipe: ResolvedRecipe, _ folder: ClipFolder) throws -> PassPlan {
+        var plan = PassPlan()
+        if recipe.pipeline.thumbnails.needsStills { plan.stillsFolder = try folder.spool() }
+        plan.spriteSide = recipe.pipeline.thumbnails.sprite
+        if !recipe.proxies.isEmpty { _ = try folder.subfolder(ClipFolder.proxies) }
+        plan.proxies = recipe.proxies.map { ($0, folder.url.appending(path: $0.file).path) }
+        return plan
+    }
+
+    private func publish(_ folder: ClipFolder, _ sidecar: Sidecar, replacing: Bool) throws -> Processed {
+        try runner.run(.publish) {
+            let outcome = try store.publish(folder.work, as: sidecar.id, replacing: replacing)
+            do {
+                try Catalogue(of: store).upsert(sidecar)
+            } catch {
+                // The clip is safe, and the index is made again from the folders at any time.
+                runner.warn("the catalogue was not updated: \(error); run dailies library rebuild")
+            }
+            return Processed(
+                state: outcome == .alreadyThere ? .alreadyThere : .processed, sidecar: sidecar,
+                folder: store.folder(of: sidecar.id))
+        }
+    }
+
+    /// A first clip that failed leaves no empty library.
+    private func removeEmptyLibrary() {
+        for folder in [".work", "clips", ""] { rmdir(options.library.appending(path: folder).path) }
+    }
+}
+
+extension PipelinePreset.Thumbnails {
+    /// Whether any picture is made from a shot's frame.
+    var needsStills: Bool { poster != nil || still != nil || sheet != nil }
+}
+
+extension Sidecar.Check {
+    /// A check as the sidecar records it.
+    init(_ check: Check) {
+        self.init(
+            id: check.id, status: Status(rawValue: check.status.rawValue)!, expected: check.expected,
+            actual: check.actual, message: check.message)
+    }
+}

@@ -1,0 +1,49 @@
+package import Apiframe
+package import Foundation
+package import Library
+
+/// What a user asked of the main job. What is `nil` was not asked: a clip that is stored already keeps
+/// what it was made with, and a new one takes the default.
+package struct ProcessOptions: Sendable {
+    /// The library's folder.
+    package var library: URL
+    package var presets: PresetLibrary
+    /// A pipeline preset's name or file.
+    package var pipeline: String?
+    /// Names or files of proxy presets, in place of the pipeline's.
+    package var proxies: [String]?
+    /// A spec preset's name or file.
+    package var spec: String?
+    /// The body that ordered the clip.
+    package var request: GenerationRequest?
+    /// Whether a clip that is there is made again.
+    package var force: Bool
+
+    package init(
+        library: URL, presets: PresetLibrary, pipeline: String? = nil, proxies: [String]? = nil, spec: String? = nil,
+        request: GenerationRequest? = nil, force: Bool = false
+    ) {
+        self.library = library
+        self.presets = presets
+        self.pipeline = pipeline
+        self.proxies = proxies
+        self.spec = spec
+        self.request = request
+        self.force = force
+    }
+}
+
+/// What became of an input.
+package struct Processed: Sendable {
+    /// Whether there was anything to do.
+    package enum State: String, Sendable, Codable {
+        case processed
+        /// The clip was stored with the same recipe before; nothing was done.
+        case alreadyThere
+    }
+
+    package let state: State
+    package let sidecar: Sidecar
+    /// The clip's folder.
+    package let folder: URL
+}
