@@ -96,6 +96,6 @@ enum Example {
                 container: .init(format: "mp4", formatName: "mov,mp4"), duration: nil,
                 video: .init(codec: "h264", width: 160, height: 90, frameRate: nil)),
             verdict: .warn,
-            recipe: .init(pipeline: "fetch", proxies: [], spec: nil, optionsDigest: ""))
+            recipe: .init(pipeline: "fetch", proxies: [], spec: nil, presetsDigest: hash))
     }
 }

@@ -35,6 +35,12 @@ public struct Tool: Sendable {
         path = folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
+    /// The program at `path`.
+    public init(at path: String) {
+        name = (path as NSString).lastPathComponent
+        self.path = FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }
+
     /// Whether the program was found.
     public var isInstalled: Bool { path != nil }
 
@@ -48,8 +54,12 @@ public struct Tool: Sendable {
         return run
     }
 
-    /// Runs the program to its end, whatever it answers.
-    public func attempt(_ arguments: [String], within seconds: Double = 60) throws -> Run {
+    /// Runs the program to its end, whatever it answers: in `workingFolder` where one is named, and with
+    /// `environment` added to this process's own.
+    public func attempt(
+        _ arguments: [String], in workingFolder: String? = nil, environment: [String: String] = [:],
+        within seconds: Double = 60
+    ) throws -> Run {
         guard let path else { throw Failure(description: "\(name) is not installed") }
         let folder = try TemporaryFolder()
         let (output, errors) = (folder.file("output"), folder.file("errors"))
@@ -58,6 +68,8 @@ public struct Tool: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        if let workingFolder { process.currentDirectoryURL = URL(fileURLWithPath: workingFolder) }
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: errors)
