@@ -39,6 +39,19 @@ struct DamagedClipTests {
         }
     }
 
+    @Test func tellsABrokenClipFromOtherData() throws {
+        for count in [12, 40, 400] {
+            let path = try folder.write(Array(try bytes(of: try Clip.threeShots()).prefix(count)), to: "head-\(count)")
+            #expect(throws: InputError(path: path, problem: .damaged("its index (moov) is missing or broken"))) {
+                _ = try Demuxer(opening: path)
+            }
+        }
+        let path = try folder.write(Array(try bytes(of: try Clip.matroska()).prefix(30)), to: "head.mkv")
+        #expect(throws: InputError(path: path, problem: .damaged("its header is missing or broken"))) {
+            _ = try Demuxer(opening: path)
+        }
+    }
+
     @Test func readsWhatIsThereOfAFileThatBreaksOff() throws {
         let whole = try Clip.made("fast-start.mp4", ["-i", try Clip.threeShots(), "-c", "copy", "-movflags", "faststart"])
         let path = try folder.write(Array(try bytes(of: whole).dropLast(9000)), to: "short.mp4")
