@@ -70,7 +70,8 @@ struct PictureMeterTests {
             var luma = [UInt8](repeating: 100, count: 200)
             for index in 0..<levels { luma[index * 7] = index % 2 == 0 ? 101 : 99 }
             return SmallPicture(
-                width: 20, height: 10, luma: luma, cb: Array(repeating: 128, count: 50), cr: Array(repeating: 128, count: 50))
+                width: 20, height: 10, luma: luma, cb: Array(repeating: 128, count: 50),
+                cr: Array(repeating: 128, count: 50))
         }
         #expect(measure([noisy(0), noisy(11)]).heldFrames == 1)
         #expect(measure([noisy(0), noisy(12)]).heldFrames == 0)

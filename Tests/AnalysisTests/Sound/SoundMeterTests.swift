@@ -4,7 +4,9 @@ import Support
 import Testing
 
 struct SoundMeterTests {
-    private func measure(_ samples: [Float], channels: Int = 1, rate: Int = 48000, block: Int = 1024) throws -> SoundFacts {
+    private func measure(_ samples: [Float], channels: Int = 1, rate: Int = 48000, block: Int = 1024) throws
+        -> SoundFacts
+    {
         let meter = try #require(SoundMeter(channels: channels, sampleRate: rate))
         var place = 0
         while place < samples.count {
@@ -87,7 +89,10 @@ struct SoundMeterTests {
         arguments: [
             ("mono", 1, 48000, "anoisesrc=d=4:c=pink:r=48000:a=0.3:seed=1"),
             ("stereo", 2, 44100, "anoisesrc=d=4:c=pink:r=44100:a=0.9:seed=2,pan=stereo|c0=c0|c1=0.2*c0"),
-            ("surround", 6, 48000, "anoisesrc=d=4:c=pink:r=48000:a=0.5:seed=3,pan=5.1|c0=c0|c1=0.5*c0|c2=0.1*c0|c3=c0|c4=0.7*c0|c5=0.3*c0"),
+            (
+                "surround", 6, 48000,
+                "anoisesrc=d=4:c=pink:r=48000:a=0.5:seed=3,pan=5.1|c0=c0|c1=0.5*c0|c2=0.1*c0|c3=c0|c4=0.7*c0|c5=0.3*c0"
+            ),
             ("uneven", 1, 48000, "sine=f=300:r=48000:d=16,volume='if(lt(t,8),1,0.3)':eval=frame"),
         ])
     func agreesWithFFmpeg(_ name: String, _ channels: Int, _ rate: Int, _ source: String) throws {
@@ -95,7 +100,10 @@ struct SoundMeterTests {
         let samples = raw.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
         let facts = try measure(samples, channels: channels, rate: rate)
         let log = try Tool.ffmpeg.run(
-            ["-hide_banner", "-nostats", "-f", "lavfi", "-i", "\(source),ebur128=peak=true:framelog=verbose", "-f", "null", "-"]
+            [
+                "-hide_banner", "-nostats", "-f", "lavfi", "-i", "\(source),ebur128=peak=true:framelog=verbose", "-f",
+                "null", "-",
+            ]
         ).errors
         func value(_ label: String) throws -> Double {
             let text = try #require(log.components(separatedBy: "Summary:").last)

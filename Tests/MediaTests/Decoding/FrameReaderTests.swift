@@ -20,7 +20,8 @@ struct FrameReaderTests {
 
     @Test func findsAnyFrameOfAnyContainer() throws {
         let clips = [
-            try Clip.threeShots(), try Clip.matroska(), try Clip.transportStream(), try Clip.hevc(), try Clip.editList(),
+            try Clip.threeShots(), try Clip.matroska(), try Clip.transportStream(), try Clip.hevc(),
+            try Clip.editList(),
             try Clip.oneKeyframe(),
         ]
         for path in clips {

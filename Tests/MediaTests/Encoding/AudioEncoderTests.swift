@@ -28,7 +28,8 @@ struct AudioEncoderTests {
 
     private func source(_ name: String, rate: Int = 48000, channels: Int = 1) throws -> String {
         try Clip.made(
-            name, Clip.counter(frames: 12) + Clip.tone(seconds: 0.5, rate: rate)
+            name,
+            Clip.counter(frames: 12) + Clip.tone(seconds: 0.5, rate: rate)
                 + ["-ac", "\(channels)", "-c:a", "pcm_s16le", "-metadata:s:a:0", "language=eng"] + Clip.h264())
     }
 

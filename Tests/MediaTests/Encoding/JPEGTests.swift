@@ -26,7 +26,8 @@ struct JPEGTests {
 
     @Test func spendsLessAtACoarserQuantizer() throws {
         let picture = try VideoFrame.computed(
-            JPEG.format(width: 160, height: 90), luma: { UInt8(($0 * 37 ^ $1 * 11) % 250) }, chroma: { _, _ in (128, 128) })
+            JPEG.format(width: 160, height: 90), luma: { UInt8(($0 * 37 ^ $1 * 11) % 250) },
+            chroma: { _, _ in (128, 128) })
         let sizes = try [1, 3, 8, 31].map { try JPEG.encode(picture, quantizer: $0).count }
         #expect(sizes == sizes.sorted(by: >))
         #expect(Set(sizes).count == 4, "\(sizes)")

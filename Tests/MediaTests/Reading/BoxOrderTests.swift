@@ -6,7 +6,8 @@ struct BoxOrderTests {
     private let folder = try! TemporaryFolder()
 
     private func box(_ name: String, _ content: Int = 0) -> [UInt8] {
-        [0, 0, UInt8((content + 8) >> 8), UInt8((content + 8) & 255)] + Array(name.utf8) + [UInt8](repeating: 0, count: content)
+        [0, 0, UInt8((content + 8) >> 8), UInt8((content + 8) & 255)] + Array(name.utf8)
+            + [UInt8](repeating: 0, count: content)
     }
 
     private func order(_ bytes: [UInt8]) throws -> Bool? {
@@ -19,7 +20,8 @@ struct BoxOrderTests {
     }
 
     @Test func readsLongSizesAndBoxesThatReachTheEnd() throws {
-        let long: [UInt8] = [0, 0, 0, 1] + Array("mdat".utf8) + [0, 0, 0, 0, 0, 0, 0, 32] + [UInt8](repeating: 0, count: 16)
+        let long: [UInt8] =
+            [0, 0, 0, 1] + Array("mdat".utf8) + [0, 0, 0, 0, 0, 0, 0, 32] + [UInt8](repeating: 0, count: 16)
         #expect(try order(box("ftyp", 16) + long + box("moov")) == false)
         #expect(try order(box("moov") + [0, 0, 0, 0] + Array("mdat".utf8) + [9, 9]) == true)
     }
@@ -44,7 +46,8 @@ struct BoxOrderTests {
     @Test(.enabled(if: Tool.ffmpeg.isInstalled, "ffmpeg is not installed"))
     func readsRealFiles() throws {
         #expect(BoxOrder.isFastStart(try Clip.threeShots()) == false)
-        let fast = try Clip.made("fast-start.mp4", ["-i", try Clip.threeShots(), "-c", "copy", "-movflags", "faststart"])
+        let fast = try Clip.made(
+            "fast-start.mp4", ["-i", try Clip.threeShots(), "-c", "copy", "-movflags", "faststart"])
         #expect(BoxOrder.isFastStart(fast) == true)
         #expect(BoxOrder.isFastStart(try Clip.matroska()) == nil)
         #expect(BoxOrder.isFastStart(try Clip.transportStream()) == nil)

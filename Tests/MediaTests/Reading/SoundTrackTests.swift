@@ -9,7 +9,9 @@ struct SoundTrackTests {
         try #require(try SoundTrack.all(of: try Demuxer(opening: path)).first)
     }
 
-    private func packets(_ track: SoundTrack, _ start: Int, _ end: Int, preroll: Int = 0) throws -> [(pts: Int, duration: Int)] {
+    private func packets(_ track: SoundTrack, _ start: Int, _ end: Int, preroll: Int = 0) throws -> [(
+        pts: Int, duration: Int
+    )] {
         var found: [(Int, Int)] = []
         try track.packets(from: start, to: end, preroll: preroll) {
             let (size, pts) = ($0.size, $0.pts)

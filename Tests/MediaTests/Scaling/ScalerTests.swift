@@ -79,7 +79,8 @@ struct ScalerTests {
 
     @Test func shrinksToTheMeanOfTheArea() throws {
         let picture = try VideoFrame.computed(
-            PictureFormat(width: 64, height: 64), luma: { x, y in (x + y) % 2 == 0 ? 40 : 160 }, chroma: { _, _ in (128, 128) })
+            PictureFormat(width: 64, height: 64), luma: { x, y in (x + y) % 2 == 0 ? 40 : 160 },
+            chroma: { _, _ in (128, 128) })
         let small = try Scaler(to: PictureFormat(width: 16, height: 16), filter: .area).scale(picture)
         #expect(small.plane(0).allSatisfy { abs(Int($0) - 100) <= 1 })
     }
@@ -96,7 +97,8 @@ struct ScalerTests {
     @Test func followsAChangeOfFormat() throws {
         let scaler = Scaler(to: PictureFormat(width: 16, height: 16), filter: .area)
         for (width, tags) in [(32, ColourTags.bt709), (64, .bt709), (64, ColourTags(matrix: "bt709", range: "pc"))] {
-            let picture = try VideoFrame.blank(PictureFormat(width: width, height: 32, colour: tags), luma: 235, cb: 128, cr: 128)
+            let picture = try VideoFrame.blank(
+                PictureFormat(width: width, height: 32, colour: tags), luma: 235, cb: 128, cr: 128)
             let white = try scaler.scale(picture).plane(0)[100]
             #expect(abs(Int(white) - (tags.range == "pc" ? 218 : 235)) <= 1)
         }

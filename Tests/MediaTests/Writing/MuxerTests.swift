@@ -23,7 +23,8 @@ struct MuxerTests {
         var pts = 0
         for (index, duration) in durations.enumerated() {
             let picture = try VideoFrame.computed(
-                format, luma: { UInt8(truncatingIfNeeded: $0 * 31 ^ $1 * 17 ^ index * 7) }, chroma: { _, _ in (100, 150) })
+                format, luma: { UInt8(truncatingIfNeeded: $0 * 31 ^ $1 * 17 ^ index * 7) },
+                chroma: { _, _ in (100, 150) })
             try encoder.encode(picture, pts: pts, duration: duration) { try muxer.write($0, to: stream) }
             pts += duration
         }
@@ -36,7 +37,8 @@ struct MuxerTests {
         try write(to: path, durations: Array(repeating: 1, count: 24))
         let judge = try FFprobe.stream("v:0", of: path)
         #expect(judge["nb_read_frames"] == "24" && judge["avg_frame_rate"] == "24/1" && judge["duration"] == "1.000000")
-        #expect(judge["sample_aspect_ratio"] == "4:3" && judge["color_space"] == "bt709" && judge["color_range"] == "tv")
+        #expect(
+            judge["sample_aspect_ratio"] == "4:3" && judge["color_space"] == "bt709" && judge["color_range"] == "tv")
         #expect(BoxOrder.isFastStart(path) == true)
         #expect(try Demuxer(opening: path).container.metadata["title"] == "a test")
     }
@@ -85,7 +87,8 @@ struct MuxerTests {
             try write(to: "/dev/full", durations: Array(repeating: 1, count: frames), size: 256)
         } throws: { error in
             guard let error = error as? FFmpegError else { return false }
-            return error.isWriting && error.systemErrorNumber == 28 && error.description.contains("No space left on device")
+            return error.isWriting && error.systemErrorNumber == 28
+                && error.description.contains("No space left on device")
         }
     }
 

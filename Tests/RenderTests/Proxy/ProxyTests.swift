@@ -50,7 +50,9 @@ struct ProxyTests {
         return (FrameTimes(timeBase: table.timeBase, ticks: table.shownTimes, lastDuration: last), try #require(found))
     }
 
-    @Test(arguments: ["plain", "vfr", "edits", "rotated", "odd", "mkv", "ts", "prores", "open", "ntsc", "single", "5.1"])
+    @Test(arguments: [
+        "plain", "vfr", "edits", "rotated", "odd", "mkv", "ts", "prores", "open", "ntsc", "single", "5.1",
+    ])
     func showsEveryFrameAtItsTime(_ name: String) throws {
         let source =
             switch name {
@@ -67,7 +69,8 @@ struct ProxyTests {
             case "5.1":
                 try Clip.made(
                     "5.1.mp4",
-                    Clip.counter(frames: 12) + Clip.tone(seconds: 0.5, rate: 44100) + ["-ac", "6", "-c:a", "aac"] + Clip.h264())
+                    Clip.counter(frames: 12) + Clip.tone(seconds: 0.5, rate: 44100) + ["-ac", "6", "-c:a", "aac"]
+                        + Clip.h264())
             default: try Clip.threeShots()
             }
         let path = try proxy(source)
@@ -115,13 +118,17 @@ struct ProxyTests {
         // The picture is late by half a second against its sound, and the other way round.
         let late = try Clip.made(
             "late-picture.mkv",
-            ["-itsoffset", "0.5"] + Clip.counter(frames: 24) + Clip.tone(seconds: 1.5) + Clip.h264() + ["-c:a", "pcm_s16le"])
+            ["-itsoffset", "0.5"] + Clip.counter(frames: 24) + Clip.tone(seconds: 1.5) + Clip.h264() + [
+                "-c:a", "pcm_s16le",
+            ])
         let first = try Decoded(try proxy(late))
         #expect(first.pictures.first?.tick == 0 && first.pictures.count == 24)
         #expect(abs(try #require(first.sound).end - 1) < 0.03)
         let sound = try Clip.made(
             "late-sound.mkv",
-            Clip.counter(frames: 24) + ["-itsoffset", "0.25"] + Clip.tone(seconds: 0.5) + Clip.h264() + ["-c:a", "pcm_s16le"])
+            Clip.counter(frames: 24) + ["-itsoffset", "0.25"] + Clip.tone(seconds: 0.5) + Clip.h264() + [
+                "-c:a", "pcm_s16le",
+            ])
         let second = try #require(try Decoded(try proxy(sound)).sound)
         #expect(abs(second.end - 0.75) < 0.03)
     }
@@ -133,7 +140,8 @@ struct ProxyTests {
             audio: AudioCoding(.pcm, bitRate: 0))
         let path = try proxy(try Clip.threeShots(), prores)
         let judge = try FFprobe.stream("v:0", of: path)
-        #expect(judge["codec_name"] == "prores" && judge["codec_tag_string"] == "apco" && judge["nb_read_frames"] == "60")
+        #expect(
+            judge["codec_name"] == "prores" && judge["codec_tag_string"] == "apco" && judge["nb_read_frames"] == "60")
         #expect(judge["color_space"] == "bt709")
         #expect(try FFprobe.stream("a:0", of: path)["codec_name"] == "pcm_s16le")
         let dnxhr = ProxySettings(
@@ -153,7 +161,8 @@ struct ProxyTests {
                 Self.browser, at: "/nowhere/proxy.mp4", source: video, reduced: reduced, frameRate: nil, sound: nil,
                 zero: .zero)
         } throws: { error in
-            (error as? FFmpegError)?.isWriting == true && "\(error)".contains("/nowhere/proxy.mp4: No such file or directory")
+            (error as? FFmpegError)?.isWriting == true
+                && "\(error)".contains("/nowhere/proxy.mp4: No such file or directory")
         }
     }
 }

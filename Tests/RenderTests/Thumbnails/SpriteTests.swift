@@ -27,7 +27,8 @@ struct SpriteTests {
         let blocks = text.components(separatedByBlankLines: true)
         #expect(blocks.first == "WEBVTT")
         return try blocks.dropFirst().map { block in
-            let match = try #require(block.wholeMatch(of: #/(\S+) --> (\S+)\nsprite\.jpg#xywh=(\d+),(\d+),(\d+),(\d+)\n?/#))
+            let match = try #require(
+                block.wholeMatch(of: #/(\S+) --> (\S+)\nsprite\.jpg#xywh=(\d+),(\d+),(\d+),(\d+)\n?/#))
             return Cue(
                 start: String(match.1), end: String(match.2),
                 place: [match.3, match.4, match.5, match.6].map { Int($0)! })
@@ -44,7 +45,8 @@ struct SpriteTests {
         for (cue, next) in zip(cues, cues.dropFirst()) { #expect(cue.end == next.start) }
         for cue in cues {
             #expect(cue.start < cue.end)
-            #expect(cue.place[0] + cue.place[2] <= sprite.size.width && cue.place[1] + cue.place[3] <= sprite.size.height)
+            #expect(
+                cue.place[0] + cue.place[2] <= sprite.size.width && cue.place[1] + cue.place[3] <= sprite.size.height)
         }
         #expect(Set(cues.map { $0.place.prefix(2).map(String.init).joined(separator: ",") }).count == tiles)
     }
