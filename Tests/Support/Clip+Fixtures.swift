@@ -28,7 +28,9 @@ extension Clip {
     public static func variableRate() throws -> String {
         try made(
             "vfr.mp4",
-            counter(frames: 60) + tone(seconds: 2.5) + ["-vf", "select='mod(n,3)',setpts='PTS+0.2/TB*gt(N,20)'", "-vsync", "vfr"]
+            counter(frames: 60) + tone(seconds: 2.5) + [
+                "-vf", "select='mod(n,3)',setpts='PTS+0.2/TB*gt(N,20)'", "-vsync", "vfr",
+            ]
                 + h264(keyframes: [24]) + ["-c:a", "aac"])
     }
 
@@ -87,5 +89,7 @@ extension Clip {
     }
 
     /// The tags of high definition.
-    public static let bt709 = ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"]
+    public static let bt709 = [
+        "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv",
+    ]
 }

@@ -30,7 +30,8 @@ public enum Clip {
     ) -> [String] {
         let shot = (["0"] + cuts.map { "gte(N,\($0))" }).joined(separator: "+")
         let luma = "40+150*mod(floor(N/pow(2,floor(X*8/W))),2)+mod(X+Y+3*N,16)"
-        let picture = "nullsrc=s=\(width)x\(height):r=\(rate),format=yuv420p,"
+        let picture =
+            "nullsrc=s=\(width)x\(height):r=\(rate),format=yuv420p,"
             + "geq=lum='\(luma)':cb=128:cr='90+70*mod(\(shot),2)',trim=end_frame=\(frames)"
         return ["-f", "lavfi", "-i", picture]
     }
@@ -52,7 +53,9 @@ public enum Clip {
     public static func number(inLuma luma: [UInt8], width: Int, height: Int) -> Int {
         (0..<8).reduce(0) { number, bit in
             let x = (2 * bit + 1) * width / 16
-            let column = stride(from: height / 4, to: max(height / 4 + 1, height * 3 / 4), by: 5).map { Int(luma[$0 * width + x]) }
+            let column = stride(from: height / 4, to: max(height / 4 + 1, height * 3 / 4), by: 5).map {
+                Int(luma[$0 * width + x])
+            }
             return number | (column.reduce(0, +) / column.count > 122 ? 1 << bit : 0)
         }
     }

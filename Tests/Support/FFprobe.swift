@@ -27,7 +27,10 @@ public enum FFprobe {
     /// How many samples of one channel the first sound stream decodes to, and when the first is heard in seconds.
     public static func sound(of path: String) throws -> (samples: Int, start: Double?) {
         let run = try Tool.ffprobe.run(
-            ["-v", "error", "-select_streams", "a:0", "-show_entries", "frame=pts_time,nb_samples", "-of", "csv=p=0", path])
+            [
+                "-v", "error", "-select_streams", "a:0", "-show_entries", "frame=pts_time,nb_samples", "-of", "csv=p=0",
+                path,
+            ])
         let frames = run.text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
         return (
             frames.compactMap { $0.count > 1 ? Int($0[1]) : nil }.reduce(0, +),
@@ -38,7 +41,10 @@ public enum FFprobe {
     /// A hash of every decoded picture, in display order.
     public static func pictureHashes(of path: String) throws -> [String] {
         let run = try Tool.ffmpeg.run(
-            ["-v", "error", "-noautorotate", "-i", path, "-map", "0:v:0", "-vsync", "passthrough", "-f", "framemd5", "-"])
+            [
+                "-v", "error", "-noautorotate", "-i", path, "-map", "0:v:0", "-vsync", "passthrough", "-f", "framemd5",
+                "-",
+            ])
         return run.text.split(separator: "\n").filter { !$0.hasPrefix("#") }
             .compactMap { $0.split(separator: ",").last.map { $0.trimmingCharacters(in: .whitespaces) } }
     }

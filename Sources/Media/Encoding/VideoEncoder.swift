@@ -89,6 +89,8 @@ package struct VideoEncoder: ~Copyable {
         }
         raw.pointee.pts = Int64(pts)
         raw.pointee.pict_type = AV_PICTURE_TYPE_NONE
+        // Coders with a fixed quantizer read it from each picture; without it JPEGs came out at the finest.
+        raw.pointee.quality = context.raw.pointee.global_quality
         if raw.pointee.format == AV_PIX_FMT_YUV420P.rawValue, context.raw.pointee.pix_fmt == AV_PIX_FMT_YUVJ420P {
             raw.pointee.format = AV_PIX_FMT_YUVJ420P.rawValue
         }

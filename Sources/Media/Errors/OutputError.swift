@@ -23,7 +23,10 @@ package struct OutputError: Error, Sendable, Equatable, CustomStringConvertible 
 extension FFmpegError {
     /// Whether writing failed, rather than reading or coding.
     package var isWriting: Bool {
-        ["avio_open", "avio_write", "avio_close", "avformat_write_header", "av_interleaved_write_frame", "av_write_trailer"]
-            .contains(operation)
+        [
+            "avio_open", "avio_write", "avio_close", "avformat_write_header", "av_interleaved_write_frame",
+            "av_write_trailer",
+        ]
+        .contains(operation)
     }
 }

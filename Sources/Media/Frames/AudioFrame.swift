@@ -27,7 +27,9 @@ package final class AudioFrame: @unchecked Sendable {
     package func withInterleavedFloats<R>(_ body: (UnsafeBufferPointer<Float>) throws -> R) rethrows -> R {
         precondition(raw.pointee.format == AV_SAMPLE_FMT_FLT.rawValue, "floats are read from float frames")
         let count = samples * channels
-        guard count > 0, let data = raw.pointee.data.0 else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+        guard count > 0, let data = raw.pointee.data.0 else {
+            return try body(UnsafeBufferPointer(start: nil, count: 0))
+        }
         return try data.withMemoryRebound(to: Float.self, capacity: count) {
             try body(UnsafeBufferPointer(start: $0, count: count))
         }

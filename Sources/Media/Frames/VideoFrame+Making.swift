@@ -48,12 +48,18 @@ extension VideoFrame {
         precondition(x + picture.width <= width && y + picture.height <= height, "pictures lie inside")
         let (from, to) = (picture.raw.pointee, raw.pointee)
         for row in 0..<picture.height {
-            memcpy(to.data.0! + (y + row) * Int(to.linesize.0) + x, from.data.0! + row * Int(from.linesize.0), picture.width)
+            memcpy(
+                to.data.0! + (y + row) * Int(to.linesize.0) + x, from.data.0! + row * Int(from.linesize.0),
+                picture.width)
         }
         for row in 0..<(picture.height + 1) / 2 {
             let columns = (picture.width + 1) / 2
-            memcpy(to.data.1! + (y / 2 + row) * Int(to.linesize.1) + x / 2, from.data.1! + row * Int(from.linesize.1), columns)
-            memcpy(to.data.2! + (y / 2 + row) * Int(to.linesize.2) + x / 2, from.data.2! + row * Int(from.linesize.2), columns)
+            memcpy(
+                to.data.1! + (y / 2 + row) * Int(to.linesize.1) + x / 2, from.data.1! + row * Int(from.linesize.1),
+                columns)
+            memcpy(
+                to.data.2! + (y / 2 + row) * Int(to.linesize.2) + x / 2, from.data.2! + row * Int(from.linesize.2),
+                columns)
         }
     }
 }

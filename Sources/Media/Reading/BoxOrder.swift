@@ -18,7 +18,8 @@ package enum BoxOrder {
             if size == 1, bytes.count == 16 { size = bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) } }
             seen.append(String(decoding: bytes[4..<8], as: UTF8.self))
             let (next, overflow) = offset.addingReportingOverflow(size)
-            guard size >= 8, !overflow else { break }
+            // A seek past the longest file there can be would trap.
+            guard size >= 8, !overflow, next <= UInt64(Int64.max) else { break }
             offset = next
         }
         guard let index = seen.firstIndex(of: "moov"), let data = seen.firstIndex(of: "mdat") else { return nil }

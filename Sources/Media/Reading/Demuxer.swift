@@ -100,10 +100,12 @@ package struct Demuxer: ~Copyable {
         switch status {
         case shim_AVERROR_EINVAL:  // The whitelist's answer: another kind of file.
             return InputError(path: path, problem: .notMedia(FileKind.describe(path)))
-        case shim_AVERROR_INVALIDDATA:
-            let kind = FileKind.describe(path)
-            guard kind == "data of an unknown kind" else { return InputError(path: path, problem: .notMedia(kind)) }
-            return InputError(path: path, problem: .damaged("its index (moov) is missing or broken"))
+        case shim_AVERROR_INVALIDDATA, shim_AVERROR_EOF:
+            // A name such as "x.mp4" is enough for FFmpeg to try; only what looks like a clip is a damaged one.
+            guard let broken = FileKind.missingPart(path) else {
+                return InputError(path: path, problem: .notMedia(FileKind.describe(path)))
+            }
+            return InputError(path: path, problem: .damaged("its \(broken) is missing or broken"))
         default: return error
         }
     }

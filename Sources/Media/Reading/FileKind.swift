@@ -22,6 +22,21 @@ enum FileKind {
         return "text"
     }
 
+    /// What a clip that does not open lacks: the words for it, or `nil` where the first bytes are no clip's.
+    static func missingPart(_ path: String) -> String? {
+        let head = firstBytes(of: path, count: 12)
+        let boxes = ["ftyp", "moov", "mdat", "free", "skip", "wide", "uuid"]
+        if boxes.contains(where: { starts(head, with: Array($0.utf8), at: 4) }) {
+            let pictures = ["ftypheic", "ftypavif"]
+            return pictures.contains { starts(head, with: Array($0.utf8), at: 4) } ? nil : "index (moov)"
+        }
+        let headers: [(offset: Int, bytes: [UInt8])] = [
+            (0, [0x1A, 0x45, 0xDF, 0xA3]), (8, Array("AVI ".utf8)), (0, Array("FLV".utf8)), (0, Array("DKIF".utf8)),
+            (0, [0x06, 0x0E, 0x2B, 0x34]), (0, [0x30, 0x26, 0xB2, 0x75]), (0, [0, 0, 1, 0xBA]),
+        ]
+        return headers.contains { starts(head, with: $0.bytes, at: $0.offset) } ? "header" : nil
+    }
+
     private static let signatures: [(name: String, offset: Int, bytes: [UInt8])] = [
         ("a PNG picture", 0, [0x89, 0x50, 0x4E, 0x47]),
         ("a JPEG picture", 0, [0xFF, 0xD8, 0xFF]),
@@ -33,6 +48,9 @@ enum FileKind {
         ("a HEIC or AVIF picture", 4, Array("ftypavif".utf8)),
         ("a WAV sound", 8, Array("WAVE".utf8)),
         ("an MP3 sound", 0, Array("ID3".utf8)),
+        ("an MP3 sound", 0, [0xFF, 0xFB]),
+        ("an MP3 sound", 0, [0xFF, 0xF3]),
+        ("an AAC sound", 0, [0xFF, 0xF1]),
         ("a FLAC sound", 0, Array("fLaC".utf8)),
         ("an Ogg file", 0, Array("OggS".utf8)),
         ("a PDF document", 0, Array("%PDF".utf8)),

@@ -46,7 +46,9 @@ package struct PictureTiming: Sendable, Equatable {
         let usual = [24, 25, 30, 50, 60, 48, 120, 12, 15, 16, 8, 10, 90, 100, 144].map { Rational($0) }
         let ntsc = [24, 30, 60, 120, 48].compactMap { Rational($0 * 1000, 1001) }
         return ([declared].compactMap { $0 } + usual + ntsc).first { rate in
-            guard rate.numerator > 0, let step = rate.reciprocal, let ticks = step.times(Rational(1)) else { return false }
+            guard rate.numerator > 0, let step = rate.reciprocal, let ticks = step.times(Rational(1)) else {
+                return false
+            }
             let stepTicks = ticks.double / timeBase.double
             guard stepTicks >= 2 else { return false }
             return times.enumerated().allSatisfy { index, time in

@@ -60,29 +60,36 @@ package final class Scaler {
         context = nil
         source = nil
         let flags = (filter == .bicubic ? SWS_BICUBIC : SWS_AREA) | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT
-        let made = sws_getContext(
-            wanted.width, wanted.height, AVPixelFormat(wanted.format), Int32(target.width), Int32(target.height),
-            target.layout.raw, flags, nil, nil, nil)
-        guard let raw = made else {
-            let name = av_get_pix_fmt_name(AVPixelFormat(wanted.format)).map { String(cString: $0) } ?? "unknown"
-            throw FFmpegError(
-                code: shim_AVERROR_EINVAL, operation: "sws_getContext",
-                subject: "\(wanted.width)x\(wanted.height) \(name)")
-        }
+        let raw = try allocated(sws_alloc_context(), "sws_alloc_context")
         context = raw
+        // The ranges have to be known before swscale picks its way: told afterwards, it still copies pixels of one size
+        // and one layout as they are.
+        let options: [(String, Int32)] = [
+            ("srcw", wanted.width), ("srch", wanted.height), ("src_format", wanted.format),
+            ("dstw", Int32(target.width)), ("dsth", Int32(target.height)), ("dst_format", target.layout.raw.rawValue),
+            ("sws_flags", flags), ("src_range", isFullRange(frame) ? 1 : 0),
+            ("dst_range", target.colour.range == "pc" ? 1 : 0),
+        ]
+        for (name, value) in options {
+            try check(av_opt_set_int(UnsafeMutableRawPointer(raw), name, Int64(value), 0), "av_opt_set_int", name)
+        }
+        let layout = av_get_pix_fmt_name(AVPixelFormat(wanted.format)).map { String(cString: $0) } ?? "unknown"
+        try check(sws_init_context(raw, nil, nil), "sws_init_context", "\(wanted.width)x\(wanted.height) \(layout)")
         setColours(of: raw, from: frame)
         source = wanted
     }
 
+    private func isFullRange(_ frame: UnsafeMutablePointer<AVFrame>) -> Bool {
+        frame.pointee.color_range == AVCOL_RANGE_JPEG || isFullRangeFormat(AVPixelFormat(frame.pointee.format))
+    }
+
     private func setColours(of raw: OpaquePointer, from frame: UnsafeMutablePointer<AVFrame>) {
-        let format = AVPixelFormat(frame.pointee.format)
-        let fullRange = frame.pointee.color_range == AVCOL_RANGE_JPEG || isFullRangeFormat(format)
         let from = coefficients(frame.pointee.colorspace, width: frame.pointee.width, height: frame.pointee.height)
         let to = coefficients(
             matrix(named: target.colour.matrix), width: Int32(target.width), height: Int32(target.height))
         // A refusal means that the formats need no matrix (gray), so there is nothing to report.
         _ = sws_setColorspaceDetails(
-            raw, from, fullRange ? 1 : 0, to, target.colour.range == "pc" ? 1 : 0, 0, 1 << 16, 1 << 16)
+            raw, from, isFullRange(frame) ? 1 : 0, to, target.colour.range == "pc" ? 1 : 0, 0, 1 << 16, 1 << 16)
     }
 }
 

@@ -46,7 +46,8 @@ package final class Muxer {
         try check(
             avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context.raw),
             "avcodec_parameters_from_context", path)
-        stream.pointee.codecpar.pointee.codec_tag = Self.tag(for: encoder.context.raw.pointee.codec_id)
+        let tag = Self.tag(for: encoder.context.raw.pointee.codec_id)
+        if tag != 0 { stream.pointee.codecpar.pointee.codec_tag = tag }
         stream.pointee.time_base = AVRational(encoder.timeBase)
         stream.pointee.avg_frame_rate = encoder.context.raw.pointee.framerate
         stream.pointee.sample_aspect_ratio = encoder.context.raw.pointee.sample_aspect_ratio

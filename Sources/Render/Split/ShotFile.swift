@@ -98,7 +98,8 @@ final class ShotFile {
             var decoder = try Decoder(for: track.info.index, of: demuxer, threads: 1)
             let take = { (frame: AudioFrame) in
                 guard let pts = frame.pts, pts < end else { return }
-                let length = track.info.timeBase.denominator > 0
+                let length =
+                    track.info.timeBase.denominator > 0
                     ? MediaTime(ticks: frame.samples, timeBase: Rational(1, max(1, frame.sampleRate))!) : .zero
                 let first = MediaTime(ticks: pts - start, timeBase: track.info.timeBase)
                 guard let last = first.adding(length), last > .zero else { return }

@@ -39,8 +39,22 @@ struct DamagedClipTests {
         }
     }
 
+    @Test func tellsABrokenClipFromOtherData() throws {
+        for count in [12, 40, 400] {
+            let path = try folder.write(Array(try bytes(of: try Clip.threeShots()).prefix(count)), to: "head-\(count)")
+            #expect(throws: InputError(path: path, problem: .damaged("its index (moov) is missing or broken"))) {
+                _ = try Demuxer(opening: path)
+            }
+        }
+        let path = try folder.write(Array(try bytes(of: try Clip.matroska()).prefix(30)), to: "head.mkv")
+        #expect(throws: InputError(path: path, problem: .damaged("its header is missing or broken"))) {
+            _ = try Demuxer(opening: path)
+        }
+    }
+
     @Test func readsWhatIsThereOfAFileThatBreaksOff() throws {
-        let whole = try Clip.made("fast-start.mp4", ["-i", try Clip.threeShots(), "-c", "copy", "-movflags", "faststart"])
+        let whole = try Clip.made(
+            "fast-start.mp4", ["-i", try Clip.threeShots(), "-c", "copy", "-movflags", "faststart"])
         let path = try folder.write(Array(try bytes(of: whole).dropLast(9000)), to: "short.mp4")
         let table = try PacketTable(reading: try Demuxer(opening: path))
         let declared = try Demuxer(opening: path).video?.declaredFrames
@@ -68,7 +82,8 @@ struct DamagedClipTests {
     func neverTrapsOnMutations(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let sources = [
-            try Clip.threeShots(), try Clip.matroska(), try Clip.transportStream(), try Clip.hevc(), try Clip.editList(),
+            try Clip.threeShots(), try Clip.matroska(), try Clip.transportStream(), try Clip.hevc(),
+            try Clip.editList(),
             try Clip.prores(),
         ]
         var all = try bytes(of: sources[Int(seed) % sources.count])
@@ -123,7 +138,8 @@ struct DamagedClipTests {
     }
 
     @Test func survivesTimesFromBothEndsOfTheRange() throws {
-        let source = try bytes(of: try Clip.made("vp8.ivf", Clip.counter(frames: 6) + ["-c:v", "libvpx", "-b:v", "200k"]))
+        let source = try bytes(
+            of: try Clip.made("vp8.ivf", Clip.counter(frames: 6) + ["-c:v", "libvpx", "-b:v", "200k"]))
         var all = source
         // IVF: a header of 32 bytes, then 4 bytes of size and 8 of time before each frame.
         var place = 32

@@ -8,7 +8,10 @@ struct ErrorTextTests {
         (.empty, "a.mp4: the file is empty; fetch it again"),
         (.unreadable("Permission denied"), "a.mp4: cannot be read: Permission denied"),
         (.notMedia("an HTML page titled “404”"), "a.mp4: not a video clip but an HTML page titled “404”"),
-        (.damaged("its index (moov) is missing or broken"), "a.mp4: damaged beyond use: its index (moov) is missing or broken"),
+        (
+            .damaged("its index (moov) is missing or broken"),
+            "a.mp4: damaged beyond use: its index (moov) is missing or broken"
+        ),
         (.noVideo, "a.mp4: has no picture, only sound or data"),
         (.noFrames, "a.mp4: not one frame could be decoded"),
     ])
@@ -26,5 +29,7 @@ struct ErrorTextTests {
         #expect(OutputError(path: "a", errno: 30).description == "cannot write a: Read-only file system")
     }
 
-    @Test func knowsItsFFmpeg() { #expect(FFmpegVersion.text.first?.isNumber == true || FFmpegVersion.text.hasPrefix("n")) }
+    @Test func knowsItsFFmpeg() {
+        #expect(FFmpegVersion.text.first?.isNumber == true || FFmpegVersion.text.hasPrefix("n"))
+    }
 }

@@ -62,7 +62,9 @@ struct NotAClipTests {
         let bytes = (0..<200_000).map { _ in UInt8.random(in: 0...255, using: &random) }
         #expect(try problem(bytes, named: "random.\(ending)") == .notMedia("data of an unknown kind"))
         #expect(try problem(Array(bytes.prefix(40)), named: "short.\(ending)") == .notMedia("data of an unknown kind"))
-        #expect(try problem([UInt8](repeating: 0, count: 5000), named: "zeros.\(ending)") == .notMedia("data of an unknown kind"))
+        #expect(
+            try problem([UInt8](repeating: 0, count: 5000), named: "zeros.\(ending)")
+                == .notMedia("data of an unknown kind"))
     }
 
     @Test func quotesTheTitleOfAPage() throws {
@@ -84,8 +86,11 @@ struct NotAClipTests {
         #expect(try problem("<?xml version=\"1.0\"?><Error/>", named: "b.mp4") == .notMedia("an XML document"))
         #expect(try problem("Not found\n", named: "c.mp4") == .notMedia("text"))
         #expect(try problem("%PDF-1.7\n%\u{1}", named: "d.mp4") == .notMedia("a PDF document"))
-        #expect(try problem([0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 64), named: "e.mp4") == .notMedia("a ZIP archive"))
-        #expect(try problem([0x1F, 0x8B] + [UInt8](repeating: 0, count: 64), named: "f.mp4") == .notMedia("a gzip file"))
+        #expect(
+            try problem([0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 64), named: "e.mp4")
+                == .notMedia("a ZIP archive"))
+        #expect(
+            try problem([0x1F, 0x8B] + [UInt8](repeating: 0, count: 64), named: "f.mp4") == .notMedia("a gzip file"))
     }
 
     @Test func followsNoList() throws {

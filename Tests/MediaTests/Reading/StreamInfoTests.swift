@@ -74,7 +74,9 @@ struct StreamInfoTests {
     @Test func readsTheSound() throws {
         let surround = try Clip.made(
             "surround.mp4",
-            Clip.counter(frames: 6) + ["-f", "lavfi", "-i", "anoisesrc=d=0.25:c=pink:r=44100,pan=5.1|c0=c0|c1=c0|c5=c0"]
+            Clip.counter(frames: 6) + [
+                "-f", "lavfi", "-i", "anoisesrc=d=0.25:c=pink:r=44100,pan=5.1|c0=c0|c1=c0|c5=c0",
+            ]
                 + Clip.h264() + ["-c:a", "aac"])
         let sound = try #require(try Demuxer(opening: surround).audio.first)
         #expect((sound.sampleRate, sound.channels, sound.layout) == (44100, 6, "5.1"))

@@ -46,7 +46,9 @@ struct PictureSizeTests {
     }
 
     @Test func reducesToAboutTheArea() {
-        for (width, height) in [(1280, 720), (720, 1280), (720, 720), (1280, 534), (160, 90), (1280, 2), (2, 1280), (2, 2)] {
+        for (width, height) in [
+            (1280, 720), (720, 1280), (720, 720), (1280, 534), (160, 90), (1280, 2), (2, 1280), (2, 2),
+        ] {
             let size = PictureSize(width: width, height: height).reduced(toArea: 14_400)
             #expect(size.width % 2 == 0 && size.height % 2 == 0 && size.width >= 16 && size.height >= 16)
             #expect((13_000...16_000).contains(size.width * size.height), "\(width)x\(height): \(size)")

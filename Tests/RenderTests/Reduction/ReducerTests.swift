@@ -30,7 +30,10 @@ struct ReducerTests {
     private func fourGrays() throws -> String {
         try Clip.made(
             "grays.mp4",
-            ["-f", "lavfi", "-i", "nullsrc=s=160x90:r=24,format=yuv420p,geq=lum='40+50*gte(X,80)+100*gte(Y,45)':cb=128:cr=128"]
+            [
+                "-f", "lavfi", "-i",
+                "nullsrc=s=160x90:r=24,format=yuv420p,geq=lum='40+50*gte(X,80)+100*gte(Y,45)':cb=128:cr=128",
+            ]
                 + ["-frames:v", "2"] + Clip.h264() + Clip.bt709)
     }
 
@@ -68,7 +71,10 @@ struct ReducerTests {
         let range = layout == "yuvj420p" || layout == "gray" ? "pc" : "tv"
         let path = try Clip.made(
             "half-\(layout).mp4",
-            ["-f", "lavfi", "-i", source, "-frames:v", "2", "-vf", "scale=out_color_matrix=bt709:out_range=\(range),format=\(layout)"]
+            [
+                "-f", "lavfi", "-i", source, "-frames:v", "2", "-vf",
+                "scale=out_color_matrix=bt709:out_range=\(range),format=\(layout)",
+            ]
                 + ["-color_range", range, "-colorspace", "bt709"] + Clip.h264())
         let frame = try reduced(path)
         let luma = frame.plane(0)
@@ -80,11 +86,14 @@ struct ReducerTests {
     @Test func leavesHighDynamicRangeItsColours() throws {
         let path = try Clip.made(
             "pq.mp4",
-            Clip.counter(frames: 2) + ["-pix_fmt", "yuv420p10le", "-color_primaries", "bt2020", "-color_trc", "smpte2084"]
+            Clip.counter(frames: 2) + [
+                "-pix_fmt", "yuv420p10le", "-color_primaries", "bt2020", "-color_trc", "smpte2084",
+            ]
                 + ["-colorspace", "bt2020nc", "-color_range", "tv"] + Clip.h264())
         let video = try #require(try Demuxer(opening: path).video)
         let format = Reducer(of: video).format
-        #expect(format.colour == ColourTags(primaries: "bt2020", transfer: "smpte2084", matrix: "bt2020nc", range: "tv"))
+        #expect(
+            format.colour == ColourTags(primaries: "bt2020", transfer: "smpte2084", matrix: "bt2020nc", range: "tv"))
         let sd = try #require(try Demuxer(opening: try Clip.oneKeyframe()).video)
         #expect(Reducer(of: sd).format.colour == .bt709)
     }

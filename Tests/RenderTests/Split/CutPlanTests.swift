@@ -73,7 +73,8 @@ struct CutPlanTests {
     }
 
     @Test(arguments: [
-        ("asked for", CutPlan.Method.encode, true, false, 2), ("the codec has no place in an MP4 or QuickTime file", .auto, false, false, 2),
+        ("asked for", CutPlan.Method.encode, true, false, 2),
+        ("the codec has no place in an MP4 or QuickTime file", .auto, false, false, 2),
         ("the source is damaged: its packets and its frames do not match", .auto, true, true, 2),
         ("the source is damaged: its packets and its frames do not match", .auto, true, false, 3),
     ])
@@ -88,7 +89,10 @@ struct CutPlanTests {
         let untimed = PacketTable(entries: table("I0 I1").entries, timeBase: Rational(1, 24)!, hasTimes: false)
         let plan = CutPlan(
             shots: [0..<1, 1..<2], table: untimed, decodedFrames: 2, isDamaged: false, isCopyable: true, method: .auto)
-        #expect(plan.cuts.allSatisfy { $0.packets == nil && $0.reason == "the container does not say when its pictures are shown" })
+        #expect(
+            plan.cuts.allSatisfy {
+                $0.packets == nil && $0.reason == "the container does not say when its pictures are shown"
+            })
     }
 
     @Test func ordersFramesOfEqualTimesAsTheyCome() {

@@ -20,7 +20,10 @@ struct SplitTests {
         try split.expectEveryFrameOnce()
     }
 
-    @Test(arguments: ["one-key", "open", "hevc", "hevc-open", "edits", "vfr", "rotated", "prores", "mkv", "ts", "avi"])
+    @Test(arguments: [
+        "one-key", "open", "hevc", "hevc-open", "edits", "vfr", "rotated", "prores", "mkv", "ts", "avi", "short-sound",
+        "long-sound",
+    ])
     func losesNothingOf(_ name: String) throws {
         let path =
             switch name {
@@ -33,6 +36,8 @@ struct SplitTests {
             case "rotated": try Clip.rotated()
             case "prores": try Clip.prores()
             case "mkv": try Clip.matroska()
+            case "short-sound": try soundOf(0.9, "short-sound.mp4")
+            case "long-sound": try soundOf(3, "long-sound.mov", ["-c:a", "pcm_s16le"])
             case "avi": try Clip.made("shots.avi", Clip.counter(frames: 48, cuts: [24]) + Clip.h264(group: 12))
             default: try Clip.transportStream()
             }
@@ -40,6 +45,37 @@ struct SplitTests {
             let split = try Split(path, at: cuts)
             try split.expectEveryFrameOnce()
         }
+    }
+
+    /// Two seconds of picture with other than two seconds of sound.
+    private func soundOf(_ seconds: Double, _ name: String, _ codec: [String] = ["-c:a", "aac"]) throws -> String {
+        try Clip.made(
+            name,
+            Clip.counter(frames: 48, cuts: [24]) + Clip.tone(seconds: seconds, rate: 44100)
+                + Clip.h264(keyframes: [24]) + codec)
+    }
+
+    @Test func countsTheFramesOfADamagedClip() throws {
+        let folder = try TemporaryFolder()
+        var all = try bytes(of: try Clip.oneKeyframe())
+        for place in stride(from: all.count / 3, to: all.count / 2, by: 97) { all[place] ^= 0x55 }
+        let path = try folder.write(all, to: "damaged.mp4")
+        let split = try Split(path, at: [13, 27], isDamaged: true)
+        #expect(split.pieces.map(\.method) == ["encode", "encode", "encode"])
+        #expect(split.pieces[0].reason == "the source is damaged: its packets and its frames do not match")
+        let counts = try split.files.map { try Decoded($0).pictures.count }
+        #expect(counts == split.pieces.map(\.frames.count))
+    }
+
+    @Test func followsAChangeOfSizeInTheMiddle() throws {
+        let folder = try TemporaryFolder()
+        let large = try Clip.made("split-a.ts", Clip.counter(frames: 12, width: 320, height: 180) + Clip.h264())
+        let small = try Clip.made(
+            "split-b.ts", Clip.counter(frames: 12) + Clip.h264() + ["-output_ts_offset", "0.5"])
+        let path = try folder.write(try bytes(of: large) + bytes(of: small), to: "change.ts")
+        let split = try Split(path, at: [6], method: .encode)
+        #expect(try split.files.map { try Decoded($0).pictures.count } == [6, 18])
+        #expect(try Decoded(split.files[1]).pictures.map(\.number) == Array(6..<12) + Array(0..<12))
     }
 
     @Test func ffmpegsOwnProgramFindsEveryFrameToo() throws {
@@ -82,7 +118,8 @@ struct SplitTests {
             #expect(BoxOrder.isFastStart(file) == true)
         }
         let wide = try Clip.made(
-            "sar-split.mp4", Clip.counter(frames: 20, width: 120, height: 90) + ["-vf", "setsar=4/3"]
+            "sar-split.mp4",
+            Clip.counter(frames: 20, width: 120, height: 90) + ["-vf", "setsar=4/3"]
                 + Clip.h264(keyframes: [10]))
         let shaped = try Split(wide, at: [10, 15])
         for file in shaped.files {

@@ -1,0 +1,168 @@
+import Media
+import Render
+import Support
+import Testing
+import Timing
+
+/// Proxies of real files, read back.
+@Suite(.enabled(if: Tool.ffmpeg.isInstalled && Tool.ffprobe.isInstalled, "ffmpeg is not installed"))
+struct ProxyTests {
+    private let folder = try! TemporaryFolder()
+
+    /// 720p H.264 with AAC, as the built-in preset has it but quicker.
+    private static let browser = ProxySettings(
+        name: "720p", maxWidth: 1280, maxHeight: 720, container: .mp4,
+        video: VideoCoding(.h264, options: [("crf", "23"), ("preset", "ultrafast")]), layout: .yuv420,
+        audio: AudioCoding(.aac, bitRate: 128_000))
+
+    /// Writes a proxy as the one pass does, one picture behind the decoder.
+    private func proxy(_ source: String, _ settings: ProxySettings = browser, name: String = "proxy") throws -> String {
+        let path = folder.file("\(name).\(settings.container.rawValue)")
+        let demuxer = try Demuxer(opening: source)
+        let (found, sound) = (demuxer.video, demuxer.audio.first)
+        let video = try #require(found)
+        let table = try PacketTable(reading: demuxer)
+        let last = table.entries.filter { !$0.isHidden }.max { $0.pts < $1.pts }?.duration ?? 0
+        let timing = PictureTiming(
+            times: table.shownTimes, lastDuration: last, timeBase: table.timeBase, declared: video.declaredFrameRate)
+        let times = FrameTimes(timeBase: table.timeBase, ticks: table.shownTimes, lastDuration: last)
+        let reducer = Reducer(of: video, maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
+        let writer = try ProxyWriter(
+            settings, at: path, source: video, reduced: reducer.format, frameRate: timing.frameRate, sound: sound,
+            zero: times.time(of: 0))
+        var number = 0
+        _ = try DecodePass(source, soundStream: sound?.index).run(
+            picture: { frame in
+                try writer.take(
+                    try reducer.reduce(frame), pts: try #require(frame.pts), duration: times.duration(of: number))
+                number += 1
+            },
+            sound: { try writer.take($0) })
+        try writer.finish()
+        return path
+    }
+
+    private func ticks(_ path: String) throws -> (times: FrameTimes, video: VideoStreamInfo) {
+        let demuxer = try Demuxer(opening: path)
+        let table = try PacketTable(reading: demuxer)
+        let last = table.entries.max { $0.pts < $1.pts }?.duration ?? 0
+        let found = demuxer.video
+        return (FrameTimes(timeBase: table.timeBase, ticks: table.shownTimes, lastDuration: last), try #require(found))
+    }
+
+    @Test(arguments: [
+        "plain", "vfr", "edits", "rotated", "odd", "mkv", "ts", "prores", "open", "ntsc", "single", "5.1",
+    ])
+    func showsEveryFrameAtItsTime(_ name: String) throws {
+        let source =
+            switch name {
+            case "vfr": try Clip.variableRate()
+            case "edits": try Clip.editList()
+            case "rotated": try Clip.rotated()
+            case "odd": try Clip.layout("yuv444p", width: 161, height: 91)
+            case "mkv": try Clip.matroska()
+            case "ts": try Clip.transportStream()
+            case "prores": try Clip.prores()
+            case "open": try Clip.openGroups()
+            case "ntsc": try Clip.made("ntsc.mp4", Clip.counter(frames: 30, rate: "30000/1001") + Clip.h264())
+            case "single": try Clip.made("single.mp4", Clip.counter(frames: 1) + Clip.h264())
+            case "5.1":
+                try Clip.made(
+                    "5.1.mp4",
+                    Clip.counter(frames: 12) + Clip.tone(seconds: 0.5, rate: 44100) + ["-ac", "6", "-c:a", "aac"]
+                        + Clip.h264())
+            default: try Clip.threeShots()
+            }
+        let path = try proxy(source)
+        let original = try ticks(source).times
+        let (times, video) = try ticks(path)
+        #expect(times.count == original.count)
+        for frame in 0..<min(times.count, original.count) {
+            #expect(times.time(of: frame) == original.timeFromStart(of: frame), "frame \(frame)")
+        }
+        #expect(video.colour == .bt709 && video.rotation == 0 && video.pixelFormat == "yuv420p")
+        #expect(BoxOrder.isFastStart(path) == true)
+        let judge = try FFprobe.stream("v:0", of: path)
+        #expect(judge["nb_read_frames"] == "\(original.count)")
+        #expect(judge["codec_name"] == "h264" && judge["sample_aspect_ratio"] == "1:1")
+        let (ours, theirs) = (try Decoded(path), try Decoded(source))
+        if name != "rotated", name != "odd" { #expect(ours.pictures.map(\.number) == theirs.pictures.map(\.number)) }
+        if let sound = theirs.sound, let heard = ours.sound {
+            let zero = original.time(of: 0).seconds
+            #expect(abs(heard.end - heard.start - (sound.end - sound.start)) <= 0.03 + max(0, zero - sound.start))
+            #expect(abs(heard.end - (sound.end - zero)) < 0.025)
+        }
+    }
+
+    @Test func keepsTheRateOfASteadySource() throws {
+        for (source, rate) in [
+            (try Clip.threeShots(), "24/1"),
+            (try Clip.made("ntsc.mp4", Clip.counter(frames: 30, rate: "30000/1001") + Clip.h264()), "30000/1001"),
+        ] {
+            #expect(try FFprobe.stream("v:0", of: try proxy(source))["avg_frame_rate"] == rate)
+        }
+    }
+
+    @Test func isNeverEnlargedAndKeepsPortrait() throws {
+        let small = try ticks(try proxy(try Clip.threeShots())).video
+        #expect(small.width == 160 && small.height == 90)
+        var tiny = Self.browser
+        (tiny.maxWidth, tiny.maxHeight) = (64, 36)
+        let fitted = try ticks(try proxy(try Clip.threeShots(), tiny)).video
+        #expect(fitted.width == 64 && fitted.height == 36)
+        let portrait = try ticks(try proxy(try Clip.rotated(), tiny)).video
+        #expect(portrait.width == 36 && portrait.height == 64)
+    }
+
+    @Test func beginsWithThePictureWhereTheSoundBeginsEarlier() throws {
+        // The picture is late by half a second against its sound, and the other way round.
+        let late = try Clip.made(
+            "late-picture.mkv",
+            ["-itsoffset", "0.5"] + Clip.counter(frames: 24) + Clip.tone(seconds: 1.5) + Clip.h264() + [
+                "-c:a", "pcm_s16le",
+            ])
+        let first = try Decoded(try proxy(late))
+        #expect(first.pictures.first?.tick == 0 && first.pictures.count == 24)
+        #expect(abs(try #require(first.sound).end - 1) < 0.03)
+        let sound = try Clip.made(
+            "late-sound.mkv",
+            Clip.counter(frames: 24) + ["-itsoffset", "0.25"] + Clip.tone(seconds: 0.5) + Clip.h264() + [
+                "-c:a", "pcm_s16le",
+            ])
+        let second = try #require(try Decoded(try proxy(sound)).sound)
+        #expect(abs(second.end - 0.75) < 0.03)
+    }
+
+    @Test func writesEditingFormats() throws {
+        let prores = ProxySettings(
+            name: "prores", maxWidth: 1280, maxHeight: 720, container: .mov,
+            video: VideoCoding(.prores, options: [("profile", "proxy")]), layout: .yuv422TenBit,
+            audio: AudioCoding(.pcm, bitRate: 0))
+        let path = try proxy(try Clip.threeShots(), prores)
+        let judge = try FFprobe.stream("v:0", of: path)
+        #expect(
+            judge["codec_name"] == "prores" && judge["codec_tag_string"] == "apco" && judge["nb_read_frames"] == "60")
+        #expect(judge["color_space"] == "bt709")
+        #expect(try FFprobe.stream("a:0", of: path)["codec_name"] == "pcm_s16le")
+        let dnxhr = ProxySettings(
+            name: "dnxhr", maxWidth: 1280, maxHeight: 720, container: .mov,
+            video: VideoCoding(.dnxhr, options: [("profile", "dnxhr_lb")]), layout: .yuv422,
+            audio: AudioCoding(.pcm, bitRate: 0))
+        let large = try Clip.made("large.mp4", Clip.counter(frames: 4, width: 320, height: 180) + Clip.h264())
+        let other = try FFprobe.stream("v:0", of: try proxy(large, dnxhr, name: "dnxhr"))
+        #expect(other["codec_name"] == "dnxhd" && other["nb_read_frames"] == "4")
+    }
+
+    @Test func saysWhyItCannotBeWritten() throws {
+        let video = try #require(try Demuxer(opening: try Clip.threeShots()).video)
+        let reduced = Reducer(of: video).format
+        #expect {
+            _ = try ProxyWriter(
+                Self.browser, at: "/nowhere/proxy.mp4", source: video, reduced: reduced, frameRate: nil, sound: nil,
+                zero: .zero)
+        } throws: { error in
+            (error as? FFmpegError)?.isWriting == true
+                && "\(error)".contains("/nowhere/proxy.mp4: No such file or directory")
+        }
+    }
+}
