@@ -25,7 +25,7 @@ public struct FrameTimes: Sendable, Equatable {
     @discardableResult
     public mutating func append(_ tick: Int?) -> Int {
         let next: Int
-        if let tick, tick > ticks.last ?? .min, tick < Int.max / 4 {
+        if let tick, tick > ticks.last ?? .min, Self.plausible.contains(tick) {
             next = tick
         } else {
             areReliable = false
@@ -37,7 +37,7 @@ public struct FrameTimes: Sendable, Equatable {
 
     /// Says how long the last frame is shown; 0 when the file does not say, and it gets the typical length.
     public mutating func finish(lastDuration: Int) {
-        let length = lastDuration > 0 && lastDuration < Int.max / 4 ? lastDuration : typicalDuration
+        let length = lastDuration > 0 && Self.plausible.contains(lastDuration) ? lastDuration : typicalDuration
         end = ticks.last.map { $0 + length } ?? 0
     }
 
@@ -69,6 +69,9 @@ public struct FrameTimes: Sendable, Equatable {
         }
         return low
     }
+
+    /// Ticks of which sums and differences stay far inside 64 bits; a damaged file can name any.
+    private static let plausible = -(1 << 58)...(1 << 58)
 
     private var typicalDuration: Int {
         guard ticks.count > 1 else { return 1 }

@@ -24,8 +24,9 @@ struct BlockMatcher: Sendable {
         var dy = 0
     }
 
-    /// Looks for the blocks of `later` in `earlier`; both have the matcher's size.
-    func compare(_ earlier: Sketch, _ later: Sketch) -> Comparison {
+    /// Looks for the blocks of `later` in `earlier`; both have the matcher's size. `step` is the fineness of the
+    /// search in pixels.
+    func compare(_ earlier: Sketch, _ later: Sketch, step: Int = 1) -> Comparison {
         let blocksAcross = columns.count - 1
         var best = [Best](repeating: Best(), count: blocksAcross * (rows.count - 1))
         var atRest = [UInt32](repeating: 0, count: best.count)
@@ -37,8 +38,8 @@ struct BlockMatcher: Sendable {
         let wide = max(4, min(reach, reach * width / height + 2))
         let now = later.structure.span
         let then = earlier.padded.span
-        for dy in -tall...tall {
-            for dx in -wide...wide {
+        for dy in stride(from: -tall / step * step, through: tall, by: step) {
+            for dx in stride(from: -wide / step * step, through: wide, by: step) {
                 for by in 0..<(rows.count - 1) {
                     for x in 0..<width { totals[x] = 0 }
                     for y in rows[by]..<rows[by + 1] {

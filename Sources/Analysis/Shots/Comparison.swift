@@ -23,7 +23,6 @@ struct Comparison: Sendable {
     var chromaHistogram: Float = 0
     /// How little neighbouring blocks agree on the motion, 0 to 1.
     var disorder: Float = 0
-
     /// The number of values, for a fixed layout.
     static let count = 12
     var values: [Float] {

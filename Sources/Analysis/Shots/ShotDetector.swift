@@ -1,8 +1,8 @@
 /// Finds the shots of a clip from its small pictures alone.
 ///
-/// Hand over every frame in display order, then ask. Times do not matter, nor does it how often a frame is repeated. About
-/// a kilobyte is kept for each frame; the decision is made over the whole clip at the end. Where the
-/// pictures' size changes, the later ones are brought to the first one's.
+/// Hand over every frame in display order, then ask. Times do not matter, nor does it how often a frame is repeated.
+/// About a kilobyte is kept for each frame; the decision is made over the whole clip at the end. Where the pictures' size
+/// changes, the later ones are brought to the first one's.
 public struct ShotDetector: Sendable {
     private var timeline = ShotTimeline()
 
@@ -14,46 +14,49 @@ public struct ShotDetector: Sendable {
 
     /// The shots of all frames taken.
     public consuming func finish() -> ShotReport {
-        let likelihoods = timeline.moments.indices.map { index -> Float in
-            index == 0 ? 0 : CutModel.probability(CutFeatures(timeline, at: index))
-        }
-        let cuts = CutPicker(likelihoods: likelihoods).cuts
-        return ShotReport(
-            shots: shots(
-                cuts.map { Boundary(frame: timeline.moments[$0.moment].frame, confidence: Double($0.confidence)) }),
-            scores: scores(likelihoods))
-    }
-
-    private struct Boundary {
-        let frame: Int
-        let confidence: Double
+        // Before the first moment there is nothing that could end.
+        let later = timeline.moments.indices.dropFirst()
+        let cuts = [0] + later.map { DenseModel.cut.likelihood(CutFeatures(timeline, at: $0).values) }
+        let graduals = [0] + later.map { DenseModel.gradual.likelihood(GradualFeatures(timeline, at: $0).values) }
+        guard !timeline.moments.isEmpty else { return ShotReport(shots: [], scores: []) }
+        let boundaries = BoundaryFinder(timeline, cuts: cuts, graduals: graduals).boundaries()
+        return ShotReport(shots: shots(boundaries), scores: scores(cuts, graduals))
     }
 
     private func shots(_ boundaries: [Boundary]) -> [Shot] {
-        guard timeline.frames > 0 else { return [] }
-        let ends = boundaries.map(\.frame) + [timeline.frames]
+        let moments = timeline.moments
+        let starts = boundaries.map { moments[$0.moment].frame }
+        let ends = starts + [timeline.frames]
         var shots = [Shot(startFrame: 0, endFrame: ends[0], transition: .start, confidence: 1)]
         for (index, boundary) in boundaries.enumerated() {
+            let blended = boundary.blended.map { moments[$0.lowerBound].frame...lastFrame(of: $0.upperBound) }
             shots.append(
                 Shot(
-                    startFrame: boundary.frame, endFrame: ends[index + 1], transition: .cut,
-                    confidence: boundary.confidence))
+                    startFrame: starts[index], endFrame: ends[index + 1], transition: boundary.transition,
+                    transitionFrames: blended, confidence: Double(boundary.confidence)))
         }
         return shots
     }
 
-    private func scores(_ likelihoods: [Float]) -> [ShotScore] {
+    /// The last frame that shows a moment.
+    private func lastFrame(of moment: Int) -> Int {
+        moment + 1 < timeline.moments.count ? timeline.moments[moment + 1].frame - 1 : timeline.frames - 1
+    }
+
+    private func scores(_ cuts: [Float], _ graduals: [Float]) -> [ShotScore] {
         var out: [ShotScore] = []
         out.reserveCapacity(timeline.frames)
         for (index, moment) in timeline.moments.enumerated() {
             let comparison = moment.comparisons.first ?? Comparison()
-            out.append(
-                ShotScore(
-                    frame: moment.frame, isRepeat: false, difference: Double(comparison.structure),
-                    change: Double(comparison.stillLuma), likelihood: Double(likelihoods[index])))
-            let next = index + 1 < timeline.moments.count ? timeline.moments[index + 1].frame : timeline.frames
-            for frame in (moment.frame + 1)..<max(next, moment.frame + 1) {
-                out.append(ShotScore(frame: frame, isRepeat: true, difference: 0, change: 0, likelihood: 0))
+            for frame in moment.frame...lastFrame(of: index) {
+                let isRepeat = frame > moment.frame
+                out.append(
+                    ShotScore(
+                        frame: frame, isRepeat: isRepeat,
+                        difference: isRepeat ? 0 : Double(comparison.structure),
+                        change: isRepeat ? 0 : Double(comparison.stillLuma),
+                        cutLikelihood: isRepeat ? 0 : Double(cuts[index]),
+                        gradualLikelihood: Double(graduals[index])))
             }
         }
         return out

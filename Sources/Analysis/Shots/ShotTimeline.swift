@@ -7,18 +7,20 @@ struct ShotTimeline: Sendable {
     struct Moment: Sendable {
         /// The first frame that shows it.
         let frame: Int
-        /// Differences from the picture 1, 2, 3 and 6 moments earlier; as many as there are.
+        /// Differences from the pictures ``ShotTimeline/lags`` moments earlier; as many as there are.
         var comparisons: [Comparison] = []
         let thumbnail: Thumbnail
+        /// Standard deviation of the luma, in levels.
+        let spread: Float
     }
 
     /// How many moments back each moment is compared.
-    static let lags = [1, 2, 3, 6]
+    static let lags = [1, 2, 3, 6, 12, 24]
 
     private(set) var moments: [Moment] = []
     /// Frames taken, repeats included.
     private(set) var frames = 0
-    /// The last distinct pictures, oldest first; only the last six are kept.
+    /// The last distinct pictures, oldest first; as many as the longest lag.
     private var recent: [Sketch] = []
     private var matcher: BlockMatcher?
 
@@ -27,10 +29,12 @@ struct ShotTimeline: Sendable {
         // Where the size changes within a clip, the later pictures are brought to the first one's.
         let sketch = Sketch(picture, like: recent.last)
         if let last = recent.last, last.isRepeated(by: sketch) { return }
-        var moment = Moment(frame: frames, thumbnail: Thumbnail(sketch))
+        var moment = Moment(frame: frames, thumbnail: Thumbnail(sketch), spread: sketch.spread)
         let matcher = self.matcher ?? BlockMatcher(width: sketch.width, height: sketch.height)
         for lag in Self.lags where lag <= recent.count {
-            moment.comparisons.append(matcher.compare(recent[recent.count - lag], sketch))
+            // Over a longer time motion is looked for in coarser steps, which costs a quarter.
+            moment.comparisons.append(
+                matcher.compare(recent[recent.count - lag], sketch, step: lag < 12 ? 1 : 2))
         }
         self.matcher = matcher
         moments.append(moment)

@@ -42,6 +42,18 @@ struct Sketch: Sendable {
         histogram = Self.histogram(luma, cb, cr)
     }
 
+    /// Standard deviation of the luma, in levels.
+    var spread: Float {
+        var sum = 0
+        var squares = 0
+        for value in luma {
+            sum &+= Int(value)
+            squares &+= Int(value) &* Int(value)
+        }
+        let mean = Float(sum) / Float(luma.count)
+        return max(Float(squares) / Float(luma.count) - mean * mean, 0).squareRoot()
+    }
+
     private static func halved(_ plane: [UInt8], width: Int, height: Int) -> [UInt8] {
         var out = [UInt8](repeating: 0, count: (width / 2) * (height / 2))
         for y in 0..<(height / 2) {

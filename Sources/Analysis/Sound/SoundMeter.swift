@@ -61,7 +61,7 @@ public final class SoundMeter {
         }
         return SoundFacts(
             integratedLUFS: hasLoudness ? loudness : nil, rangeLU: hasLoudness && hasRange ? range : nil,
-            truePeakDBTP: peak > 0 ? 20 * log10(peak) : nil, silence: silence, samples: samples)
+            truePeakDBTP: peak > 0 && peak.isFinite ? 20 * log10(peak) : nil, silence: silence, samples: samples)
     }
 
     private func endSilence(at sample: Int, isWhole: Bool = false) {

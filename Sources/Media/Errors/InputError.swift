@@ -16,7 +16,7 @@ package struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
         case damaged(String)
         /// A clip without picture.
         case noVideo
-        /// The picture's codec is one that this FFmpeg cannot decode.
+        /// The codec of the picture or of the sound is one that this FFmpeg cannot decode.
         case unknownCodec(String)
         /// Not one frame could be decoded.
         case noFrames
@@ -42,7 +42,7 @@ package struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notMedia(let kind): "\(path): not a video clip but \(kind)"
         case .damaged(let reason): "\(path): damaged beyond use: \(reason)"
         case .noVideo: "\(path): has no picture, only sound or data"
-        case .unknownCodec(let name): "\(path): no decoder for its picture (\(name))"
+        case .unknownCodec(let name): "\(path): no decoder for its codec (\(name))"
         case .noFrames: "\(path): not one frame could be decoded"
         }
     }

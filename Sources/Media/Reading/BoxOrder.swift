@@ -9,7 +9,7 @@ package enum BoxOrder {
         defer { try? file.close() }
         var offset: UInt64 = 0
         var seen: [String] = []
-        // A sound file has a handful of boxes; a hostile one may have millions of empty ones.
+        // A clip has a handful of boxes; a hostile one may have millions of empty ones.
         for _ in 0..<64 where !(seen.contains("moov") && seen.contains("mdat")) {
             guard (try? file.seek(toOffset: offset)) != nil, let head = try? file.read(upToCount: 16), head.count >= 8
             else { break }
@@ -21,9 +21,7 @@ package enum BoxOrder {
             guard size >= 8, !overflow else { break }
             offset = next
         }
-        guard let index = seen.firstIndex(of: "moov"), let data = seen.firstIndex(of: "mdat") else {
-            return seen.contains("moov") || seen.contains("mdat") ? seen.contains("moov") : nil
-        }
+        guard let index = seen.firstIndex(of: "moov"), let data = seen.firstIndex(of: "mdat") else { return nil }
         return index < data
     }
 }

@@ -22,7 +22,7 @@ package struct Packet: ~Copyable {
     /// When it is decoded, in ticks of its stream; `nil` when not said.
     package var dts: Int? { ticks(raw.pointee.dts) }
     /// How long it is shown, in ticks; 0 when not said.
-    package var duration: Int { Int(raw.pointee.duration) }
+    package var duration: Int { max(0, ticks(raw.pointee.duration) ?? 0) }
     /// Bytes of its data.
     package var size: Int { Int(raw.pointee.size) }
     /// Whether the container marks it as a place to start.
@@ -42,8 +42,8 @@ package struct Packet: ~Copyable {
     func unref() { av_packet_unref(raw) }
 }
 
-/// FFmpeg's "no time" as `nil`.
-func ticks(_ value: Int64) -> Int? { value == shim_AV_NOPTS_VALUE ? nil : Int(value) }
+/// FFmpeg's "no time" as `nil`, and so a time that no clip has: sums of what remains stay inside 64 bits.
+func ticks(_ value: Int64) -> Int? { value.magnitude < 1 << 60 ? Int(value) : nil }
 
 /// A fraction of FFmpeg's; `nil` for 0/0, n/0 and zero, its ways to say unknown.
 func rational(_ value: AVRational) -> Rational? {
@@ -52,8 +52,11 @@ func rational(_ value: AVRational) -> Rational? {
 }
 
 extension AVRational {
-    /// The same fraction for FFmpeg; its sides are 32 bits wide.
+    /// The same fraction for FFmpeg, or the closest one whose sides fit into its 32 bits: the average rate of uneven
+    /// times may have longer ones.
     init(_ value: Rational) {
-        self.init(num: Int32(clamping: value.numerator), den: Int32(clamping: value.denominator))
+        var (top, bottom): (Int32, Int32) = (0, 1)
+        av_reduce(&top, &bottom, Int64(value.numerator), Int64(value.denominator), Int64(Int32.max))
+        self.init(num: top, den: bottom)
     }
 }

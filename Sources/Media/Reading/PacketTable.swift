@@ -19,6 +19,15 @@ package struct PacketTable: Sendable {
         package let isKey: Bool
         /// Whether an edit list hides it.
         package let isHidden: Bool
+
+        package init(pts: Int, dts: Int, duration: Int, isCleanStart: Bool, isKey: Bool, isHidden: Bool = false) {
+            self.pts = pts
+            self.dts = dts
+            self.duration = duration
+            self.isCleanStart = isCleanStart
+            self.isKey = isKey
+            self.isHidden = isHidden
+        }
     }
 
     /// What a track of sound holds.
@@ -34,6 +43,8 @@ package struct PacketTable: Sendable {
     package let entries: [Entry]
     /// Ticks of ``entries``.
     package let timeBase: Rational
+    /// Whether every picture packet says when it is shown. AVI's do not, and their order is not that of display.
+    package let hasTimes: Bool
     /// Bytes of all picture packets.
     package let bytes: Int
     /// What was read of each sound stream, by stream number.
@@ -42,6 +53,14 @@ package struct PacketTable: Sendable {
     package let damagedPackets: Int
     /// Why reading stopped before the end, if it did.
     package let readError: String?
+
+    /// A table of known packets, without sound.
+    package init(entries: [Entry], timeBase: Rational, hasTimes: Bool = true) {
+        self.entries = entries
+        self.timeBase = timeBase
+        self.hasTimes = hasTimes
+        (bytes, sound, damagedPackets, readError) = (0, [:], 0, nil)
+    }
 
     /// Reads every packet of the clip from where the demuxer stands.
     package init(reading demuxer: borrowing Demuxer) throws {
@@ -53,6 +72,7 @@ package struct PacketTable: Sendable {
         var bytes = 0
         var sound: [Int: Sound] = [:]
         var damaged = 0
+        var untimed = 0
         var failure: String?
         for track in demuxer.audio { sound[track.index] = Sound() }
         while true {
@@ -65,6 +85,7 @@ package struct PacketTable: Sendable {
             if packet.isDamaged { damaged += 1 }
             if packet.streamIndex == video.index {
                 bytes += packet.size
+                if packet.pts == nil { untimed += 1 }
                 let dts = packet.dts ?? packet.pts ?? (entries.last.map { $0.dts + max(1, $0.duration) } ?? 0)
                 entries.append(
                     Entry(
@@ -82,6 +103,7 @@ package struct PacketTable: Sendable {
             }
         }
         self.entries = entries
+        hasTimes = untimed == 0
         self.bytes = bytes
         self.sound = sound
         damagedPackets = damaged

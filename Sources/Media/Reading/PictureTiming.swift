@@ -13,10 +13,11 @@ package struct PictureTiming: Sendable, Equatable {
     /// `times` in ascending ticks; `lastDuration` is how long the last picture stays, 0 when the file
     /// does not say; `declared` is the container's own average rate.
     package init(times: [Int], lastDuration: Int, timeBase: Rational, declared: Rational?) {
-        let steps = zip(times, times.dropFirst()).map { $1 - $0 }
+        let steps = zip(times, times.dropFirst()).map { $1.clampedDifference(from: $0) }
         let typical = steps.sorted()[safe: steps.count / 2] ?? 0
         let tail = lastDuration > 0 ? lastDuration : typical
-        let span = (times.last ?? 0) - (times.first ?? 0) + tail
+        let shown = (times.last ?? 0).clampedDifference(from: times.first ?? 0)
+        let span = shown.addingReportingOverflow(tail).overflow ? Int.max : shown + tail
         duration = MediaTime(ticks: max(0, span), timeBase: timeBase)
         guard let first = steps.first else {
             let single = tail > 0 ? Rational(tail).times(timeBase)?.reciprocal : nil
@@ -49,9 +50,17 @@ package struct PictureTiming: Sendable, Equatable {
             let stepTicks = ticks.double / timeBase.double
             guard stepTicks >= 2 else { return false }
             return times.enumerated().allSatisfy { index, time in
-                abs(Double(time - times[0]) - Double(index) * stepTicks) <= 1.0
+                abs(Double(time.clampedDifference(from: times[0])) - Double(index) * stepTicks) <= 1.0
             }
         }
+    }
+}
+
+extension Int {
+    /// This less `start`, as far as 64 bits go: a damaged file can name times from both ends of them.
+    fileprivate func clampedDifference(from start: Int) -> Int {
+        let (difference, overflow) = subtractingReportingOverflow(start)
+        return overflow ? (self < start ? .min : .max) : difference
     }
 }
 

@@ -63,7 +63,12 @@ package final class Scaler {
         let made = sws_getContext(
             wanted.width, wanted.height, AVPixelFormat(wanted.format), Int32(target.width), Int32(target.height),
             target.layout.raw, flags, nil, nil, nil)
-        let raw = try allocated(made, "sws_getContext")
+        guard let raw = made else {
+            let name = av_get_pix_fmt_name(AVPixelFormat(wanted.format)).map { String(cString: $0) } ?? "unknown"
+            throw FFmpegError(
+                code: shim_AVERROR_EINVAL, operation: "sws_getContext",
+                subject: "\(wanted.width)x\(wanted.height) \(name)")
+        }
         context = raw
         setColours(of: raw, from: frame)
         source = wanted

@@ -41,11 +41,12 @@ package final class Muxer {
     }
 
     /// Adds a track of coded pictures and gives its number.
-    package func addStream(_ encoder: borrowing VideoEncoder, tag: String? = nil) throws(FFmpegError) -> Int {
+    package func addStream(_ encoder: borrowing VideoEncoder) throws(FFmpegError) -> Int {
         let stream = try newStream()
         try check(
             avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context.raw),
             "avcodec_parameters_from_context", path)
+        stream.pointee.codecpar.pointee.codec_tag = Self.tag(for: encoder.context.raw.pointee.codec_id)
         stream.pointee.time_base = AVRational(encoder.timeBase)
         stream.pointee.avg_frame_rate = encoder.context.raw.pointee.framerate
         stream.pointee.sample_aspect_ratio = encoder.context.raw.pointee.sample_aspect_ratio
@@ -73,7 +74,7 @@ package final class Muxer {
             avcodec_parameters_copy(stream.pointee.codecpar, source.pointee.codecpar), "avcodec_parameters_copy", path)
         // Another container's tag may mean nothing here; the muxer picks its own.
         if !Self.keepsTag(source.pointee.codecpar.pointee.codec_tag, context.pointee.oformat) {
-            stream.pointee.codecpar.pointee.codec_tag = 0
+            stream.pointee.codecpar.pointee.codec_tag = Self.tag(for: source.pointee.codecpar.pointee.codec_id)
         }
         stream.pointee.time_base = source.pointee.time_base
         stream.pointee.avg_frame_rate = source.pointee.avg_frame_rate
@@ -115,8 +116,8 @@ package final class Muxer {
         let raw = try allocated(copy, "av_packet_clone")
         defer { av_packet_free(&copy) }
         raw.pointee.stream_index = Int32(stream)
-        if raw.pointee.pts != shim_AV_NOPTS_VALUE { raw.pointee.pts += Int64(offset) }
-        if raw.pointee.dts != shim_AV_NOPTS_VALUE { raw.pointee.dts += Int64(offset) }
+        if raw.pointee.pts != shim_AV_NOPTS_VALUE { raw.pointee.pts &+= Int64(offset) }
+        if raw.pointee.dts != shim_AV_NOPTS_VALUE { raw.pointee.dts &+= Int64(offset) }
         raw.pointee.pos = -1
         // A muxer may change the time base while it writes the header, so it is read back here.
         av_packet_rescale_ts(raw, sourceTimeBases[stream], context.pointee.streams[stream]!.pointee.time_base)
@@ -134,6 +135,11 @@ package final class Muxer {
 
     private func newStream() throws(FFmpegError) -> UnsafeMutablePointer<AVStream> {
         try allocated(avformat_new_stream(context, nil), "avformat_new_stream")
+    }
+
+    /// HEVC as Apple's players want it; 0 lets the muxer choose.
+    private static func tag(for codec: AVCodecID) -> UInt32 {
+        codec == AV_CODEC_ID_HEVC ? "hvc1".utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) } : 0
     }
 
     private static func keepsTag(_ tag: UInt32, _ format: UnsafePointer<AVOutputFormat>) -> Bool {

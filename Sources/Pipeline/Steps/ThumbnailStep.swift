@@ -31,10 +31,8 @@ struct ThumbnailStep {
         }
         let chosen = try shots.map { try Self.still(for: $0, spool, clip, pass, consumers) }
         if let side = sizes.poster {
-            // The longest shot says most; its still stands for the clip unless there is nothing on it.
-            let lengths = shots.indices.sorted { shots[$0].count > shots[$1].count }
-            let poster = lengths.first { !chosen[$0].isEmpty } ?? lengths[0]
-            try put(try spool.jpeg(of: chosen[poster], side: side), .poster, "poster.jpg")
+            let poster = Self.poster(among: chosen, lengths: shots.map(\.count))
+            try put(try spool.jpeg(of: poster, side: side), .poster, "poster.jpg")
         }
         if let side = sizes.still {
             for (index, choice) in chosen.enumerated() {
@@ -59,6 +57,15 @@ struct ThumbnailStep {
             written.append(Written(kind: .spriteMap, file: "sprite.vtt", size: nil, codec: nil))
         }
         return written
+    }
+
+    /// The still that stands for the clip. The longest shot says most, unless there is nothing on it: a quarter
+    /// of the most detailed still's detail is asked of it.
+    static func poster(among stills: [Still], lengths: [Int]) -> Still {
+        let most = stills.map(\.bytes).max() ?? 0
+        let byLength = stills.indices.sorted { lengths[$0] > lengths[$1] }
+        let shown = byLength.first { !stills[$0].isEmpty && stills[$0].bytes * 4 >= most }
+        return stills[shown ?? byLength.first { !stills[$0].isEmpty } ?? byLength[0]]
     }
 
     /// The best still of a shot; of a shot so short that none was kept, its middle frame is decoded again.

@@ -29,7 +29,9 @@ package struct PictureSize: Sendable, Equatable {
         let (long, short) = (max(maxWidth, maxHeight), min(maxWidth, maxHeight))
         let (boxWidth, boxHeight) = width >= height ? (long, short) : (short, long)
         let scale = min(1, Double(boxWidth) / Double(width), Double(boxHeight) / Double(height))
-        return PictureSize(width: even(Double(width) * scale), height: even(Double(height) * scale))
+        return PictureSize(
+            width: even(Double(width) * scale, atMost: min(width, boxWidth)),
+            height: even(Double(height) * scale, atMost: min(height, boxHeight)))
     }
 
     /// The size of about `area` pixels with the same aspect, both sides even and at least 16: what
@@ -43,4 +45,6 @@ package struct PictureSize: Sendable, Equatable {
 }
 
 /// The nearest even number, at least 2.
-private func even(_ value: Double) -> Int { max(2, Int((value / 2).rounded()) * 2) }
+private func even(_ value: Double, atMost limit: Int = .max) -> Int {
+    max(2, min(Int((value / 2).rounded()) * 2, limit / 2 * 2))
+}

@@ -43,6 +43,8 @@ package struct CutPlan: Sendable, Equatable {
                 "asked for"
             } else if !isCopyable {
                 "the codec has no place in an MP4 or QuickTime file"
+            } else if !table.hasTimes {
+                "the container does not say when its pictures are shown"
             } else if isDamaged || order.count != decodedFrames {
                 "the source is damaged: its packets and its frames do not match"
             } else {

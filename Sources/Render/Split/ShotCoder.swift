@@ -7,7 +7,8 @@ internal import Timing
 final class ShotCoder {
     private var encoder: VideoEncoder
     private let file: ShotFile
-    private let scaler: Scaler?
+    private let format: PictureFormat
+    private let scaler: Scaler
     private let times: FrameTimes
     private let first: Int
 
@@ -21,10 +22,11 @@ final class ShotCoder {
         let demuxer = try Demuxer(opening: source)
         let video = demuxer.video!
         let layout = PixelLayout.closest(to: frame.pixelFormat, width: frame.width, height: frame.height)
-        let isRGB = frame.pixelFormat.contains("rgb") || frame.pixelFormat.contains("gbr")
+        let isRGB = ["rgb", "gbr", "bgr"].contains { frame.pixelFormat.contains($0) }
         let format = PictureFormat(
             width: frame.width, height: frame.height, layout: layout, colour: isRGB ? .bt709 : video.colour)
-        scaler = frame.pixelFormat == layout.rawValue ? nil : Scaler(to: format, filter: .bicubic)
+        self.format = format
+        scaler = Scaler(to: format, filter: .bicubic)
         let encoder = try VideoEncoder(
             VideoCoding(.h264, options: Self.options.map { (key: $0.0, value: $0.1) }), format: format,
             sampleAspectRatio: video.sampleAspectRatio, timeBase: times.timeBase,
@@ -38,7 +40,10 @@ final class ShotCoder {
 
     /// Codes the clip's frame `number`.
     func take(_ frame: VideoFrame, number: Int) throws {
-        let picture = try scaler?.scale(frame) ?? frame
+        // A clip may change its size in the middle; the coder reads as many pixels as it was told at the start.
+        let fits =
+            frame.pixelFormat == format.layout.rawValue && frame.width == format.width && frame.height == format.height
+        let picture = fits ? frame : try scaler.scale(frame)
         try encoder.encode(
             picture, pts: times.ticks[number] - times.ticks[first], duration: times.duration(of: number)
         ) { try file.write($0) }

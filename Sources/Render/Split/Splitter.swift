@@ -51,7 +51,7 @@ package struct Splitter {
         self.source = source
         self.table = table
         self.times = times
-        self.isDamaged = isDamaged || !times.areReliable
+        self.isDamaged = isDamaged || !times.areReliable || !table.hasTimes
         self.checkpoint = checkpoint
     }
 
@@ -123,10 +123,11 @@ package struct Splitter {
         while start < end {
             var counted = -1
             var next = end
-            try reader.read(from: isDamaged ? nil : times.ticks[start]) { frame in
+            try reader.read(from: cleanStart(before: start)) { frame in
                 counted += 1
+                guard let index = shots.first else { return false }
                 guard let number = isDamaged ? counted : frame.pts.flatMap({ numbers[$0] }),
-                    let index = shots.first, number >= plan.cuts[index].frames.lowerBound
+                    number >= plan.cuts[index].frames.lowerBound
                 else { return true }
                 if coder == nil {
                     coder = try ShotCoder(
@@ -149,6 +150,13 @@ package struct Splitter {
         if let index = shots.first {
             throw Failure.wrongFrames(shot: index + 1, expected: plan.cuts[index].frames.count, written: 0)
         }
+    }
+
+    /// Where to begin decoding for `frame`; `nil` for the beginning. An open group's keyframe would do for a player,
+    /// but the pictures shown before it come out broken.
+    private func cleanStart(before frame: Int) -> Int? {
+        guard !isDamaged else { return nil }
+        return table.entries.filter { $0.isCleanStart && $0.pts <= times.ticks[frame] }.map(\.pts).max()
     }
 
     private func shot(_ frames: Range<Int>, _ sound: [SoundTrack]) -> ShotFile.Shot {

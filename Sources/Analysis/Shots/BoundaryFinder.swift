@@ -1,0 +1,152 @@
+/// The decision over the whole clip: which moments begin a shot, and how.
+struct BoundaryFinder {
+    private let timeline: ShotTimeline
+    private let cutLikelihoods: [Float]
+    private let gradualLikelihoods: [Float]
+    /// Whether a moment stands so long that what is before it has nothing to do with what comes after.
+    private let isHold: [Bool]
+
+    /// Likelihoods for each moment of the timeline.
+    init(_ timeline: ShotTimeline, cuts: [Float], graduals: [Float]) {
+        self.timeline = timeline
+        cutLikelihoods = cuts
+        gradualLikelihoods = graduals
+        let moments = timeline.moments
+        let lengths = moments.indices.map { index in
+            (index + 1 < moments.count ? moments[index + 1].frame : timeline.frames) - moments[index].frame
+        }
+        let usual = lengths.isEmpty ? 1 : lengths.sorted()[lengths.count / 2]
+        isHold = lengths.map { $0 >= max(Self.shortestHold, 4 * usual) }
+    }
+
+    /// In order, at most one at a moment, none at moment 0.
+    func boundaries() -> [Boundary] {
+        var found = peaks(cutLikelihoods, threshold: 0.5, reach: 2).map {
+            Boundary(moment: $0, transition: .cut, confidence: cutLikelihoods[$0])
+        }
+        for peak in peaks(gradualLikelihoods, threshold: Self.leastGradual, reach: 8) {
+            guard let boundary = gradual(around: peak) else { continue }
+            let near = frame(boundary.extent.lowerBound) - 3...frame(boundary.extent.upperBound) + 3
+            let rivals = found.filter { near.contains(frame($0.moment)) || boundary.extent.overlaps($0.extent) }
+            // A cut between two moving pictures looks a little like a short dissolve; the surer one stands.
+            if rivals.contains(where: { $0.confidence >= boundary.confidence || $0.transition != .cut }) { continue }
+            found.removeAll { rivals.contains($0) }
+            found.append(boundary)
+        }
+        for run in FlatRun.all(in: timeline) { settle(run, among: &found) }
+        // One or two frames at either end are a flash or a glitch.
+        found.removeAll {
+            frame($0.moment) < Self.shortestShot || timeline.frames - frame($0.moment) < Self.shortestShot
+        }
+        return found.sorted { $0.moment < $1.moment }
+    }
+
+    /// In frames.
+    private static let shortestShot = 3
+    private static let shortestHold = 12
+    private static let leastGradual: Float = 0.5
+
+    private func frame(_ moment: Int) -> Int { timeline.moments[moment].frame }
+
+    /// Brings what was found in agreement with a stretch of one colour and the fades on its sides.
+    private func settle(_ run: FlatRun, among found: inout [Boundary]) {
+        let last = timeline.moments.count - 1
+        let leaves = run.moments.lowerBound > 0
+        let returns = run.moments.upperBound < last
+        if run.frames >= FlatRun.longest {
+            if leaves && !run.fadeOut.isEmpty {
+                replace(run.fadeOut, with: half(of: run.fadeOut, rising: false), &found)
+            }
+            if returns && !run.fadeIn.isEmpty {
+                replace(run.fadeIn, with: half(of: run.fadeIn, rising: true), &found)
+            }
+        } else if !run.fadeOut.isEmpty || !run.fadeIn.isEmpty {
+            let whole = run.fadeOut.lowerBound..<run.fadeIn.upperBound
+            // A fade from the clip's first picture or to its last has but one shot.
+            let moment = leaves && returns ? half(of: run.fadeIn, rising: true) : nil
+            replace(whole, with: moment, &found)
+        }
+    }
+
+    /// The first moment of a fade that is nearer to its end than to its beginning.
+    private func half(of fade: Range<Int>, rising: Bool) -> Int {
+        guard let first = fade.first, let last = fade.last else { return fade.lowerBound }
+        let (a, b) = (timeline.moments[first].spread, timeline.moments[last].spread)
+        return fade.first { rising == (timeline.moments[$0].spread > (a + b) / 2) } ?? last
+    }
+
+    private func replace(_ extent: Range<Int>, with moment: Int?, _ found: inout [Boundary]) {
+        let near = extent.lowerBound - 1...extent.upperBound
+        let confidence = found.filter { near.overlaps($0.extent) }.map(\.confidence).max() ?? 0
+        found.removeAll { near.overlaps($0.extent) }
+        guard let moment else { return }
+        found.append(
+            Boundary(
+                moment: moment, transition: .fade, blended: extent.lowerBound...extent.upperBound - 1,
+                confidence: max(confidence, 0.9)))
+    }
+
+    /// The moments where a likelihood is above the threshold and not surpassed within reach: around a boundary its
+    /// neighbours are likely too. Beyond a hold, nothing is a neighbour.
+    private func peaks(_ likelihoods: [Float], threshold: Float, reach: Int) -> [Int] {
+        likelihoods.indices.filter { moment in
+            let likelihood = likelihoods[moment]
+            guard likelihood > threshold else { return false }
+            let near = stretch(around: moment, reach: reach)
+            return likelihoods[near.lowerBound..<moment].allSatisfy { $0 < likelihood }
+                && likelihoods[moment...near.upperBound].allSatisfy { $0 <= likelihood }
+        }
+    }
+
+    /// The moments within reach of one, as far as the next hold on either side.
+    private func stretch(around moment: Int, reach: Int) -> ClosedRange<Int> {
+        var low = moment
+        while low > 0, moment - low < reach, !(low < moment && isHold[low]) { low -= 1 }
+        var high = moment
+        while high < isHold.count - 1, high - moment < reach, !isHold[high] { high += 1 }
+        return low...high
+    }
+
+    /// The window in which a gradual transition is measured, in moments on either side of its middle.
+    private static let window = 26
+
+    private func gradual(around middle: Int) -> Boundary? {
+        let moments = timeline.moments
+        var window = stretch(around: middle, reach: Self.window)
+        guard var ramp = Ramp(moments, around: middle, within: window) else { return nil }
+        // Far from the transition motion counts for more than the mix, so measure again from nearer.
+        for _ in 0..<2 {
+            let margin = max(3, (ramp.to - ramp.from) / 3)
+            let nearer = max(window.lowerBound, ramp.from - margin)...min(window.upperBound, ramp.to + margin)
+            guard nearer != window, nearer.contains(middle),
+                let again = Ramp(moments, around: middle, within: nearer)
+            else { break }
+            (window, ramp) = (nearer, again)
+        }
+        guard ramp.dominant > 0, changesPicture(ramp) else { return nil }
+        return Boundary(
+            moment: ramp.dominant, transition: isFade(ramp) ? .fade : .dissolve, blended: ramp.blended,
+            confidence: gradualLikelihoods[middle])
+    }
+
+    /// Whether the structure after the transition is another than before; light alone changes the rest.
+    private func changesPicture(_ ramp: Ramp) -> Bool {
+        let lags = ShotTimeline.lags
+        let lag = lags.firstIndex { $0 >= ramp.to - ramp.from } ?? lags.count - 1
+        let last = timeline.moments.count - 1
+        let across = (ramp.to...ramp.to + 2).compactMap { timeline.comparison(min($0, last), lag: lag)?.structure }
+        return across.max().map { $0 > Self.sameStructure } ?? true
+    }
+
+    private static let sameStructure: Float = 0.13
+
+    /// Whether all contrast goes on the way, or comes from nothing.
+    private func isFade(_ ramp: Ramp) -> Bool {
+        let spreads = timeline.moments[ramp.from...ramp.to].map(\.spread)
+        guard let least = spreads.min(), let most = spreads.max() else { return false }
+        return least < Self.faded && least < most / 4
+    }
+
+    /// Luma that spreads less than this, in levels, is black or another colour, perhaps with a caption on it.
+    private static let faded: Float = 6
+}

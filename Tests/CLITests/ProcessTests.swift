@@ -1,0 +1,147 @@
+internal import Foundation
+internal import Support
+internal import Testing
+
+@Suite(.enabled(if: Tool.ffmpeg.isInstalled && Tool.ffprobe.isInstalled, "ffmpeg is not installed"))
+struct ProcessTests {
+    @Test func makesAClipWholeAndListsEveryFile() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("process", try Clip.threeShots(), "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        let clip = try #require(try run.clips().first)
+        let id = try #require(clip["id"] as? String)
+        #expect(clip["state"] as? String == "processed")
+        #expect(dailies.names("library/clips") == [id])
+        #expect(dailies.names("library/.work") == [])
+        let sidecar = try dailies.sidecar(id)
+        let outputs = try #require(sidecar["outputs"] as? [[String: Any]]).compactMap { $0["file"] as? String }
+        var onDisk: Set<String> = []
+        for folder in ["shots", "thumbs", "proxies"] {
+            for name in dailies.names("library/clips/\(id)/\(folder)") { onDisk.insert("\(folder)/\(name)") }
+        }
+        #expect(Set(outputs) == onDisk)
+        #expect(onDisk.isSuperset(of: ["thumbs/poster.jpg", "thumbs/sheet.jpg", "thumbs/sprite.vtt", "proxies/proxy-720p.mp4"]))
+        #expect(try bytes(of: dailies.folder.file("library/clips/\(id)/source.mp4")) == bytes(of: try Clip.threeShots()))
+        #expect(try dailies.run("library", "verify").status == 0)
+    }
+
+    @Test func shotFilesAndProxyHoldEveryFrameOfTheSource() throws {
+        let dailies = try Dailies()
+        let id = try #require(try dailies.run("process", try Clip.threeShots(), "--json").clips().first?["id"] as? String)
+        let folder = dailies.folder.file("library/clips/\(id)")
+        let total = try frames(in: folder + "/source.mp4")
+        let shots = dailies.names("library/clips/\(id)/shots")
+        #expect(shots.count > 1)
+        #expect(try shots.reduce(0) { try $0 + frames(in: "\(folder)/shots/\($1)") } == total)
+        #expect(try frames(in: folder + "/proxies/proxy-720p.mp4") == total)
+    }
+
+    @Test func theSameClipTwiceIsOneClipAndNoWork() throws {
+        let dailies = try Dailies()
+        let clip = try Clip.blackThenWhite()
+        _ = try dailies.run("process", clip)
+        let sidecar = dailies.folder.file("library/clips/\(dailies.names("library/clips")[0])/clip.json")
+        let before = try FileManager.default.attributesOfItem(atPath: sidecar)[.modificationDate] as? Date
+        let again = try dailies.run("process", clip, "--json")
+        #expect(again.status == 0)
+        #expect(try again.clips().first?["state"] as? String == "alreadyThere")
+        let after = try FileManager.default.attributesOfItem(atPath: sidecar)[.modificationDate] as? Date
+        #expect(before == after)
+        #expect(try dailies.run("process", clip, "--force", "--json").clips().first?["state"] as? String == "processed")
+        #expect(dailies.names("library/clips").count == 1)
+    }
+
+    @Test func anotherSpecMakesTheClipAgainAndAPlainRunKeepsIt() throws {
+        let dailies = try Dailies()
+        let clip = try Clip.blackThenWhite()
+        #expect(try dailies.run("process", clip).status == 0)
+        let judged = try dailies.run("process", clip, "--spec", "uhd-60", "--json")
+        #expect(judged.status == 1)
+        #expect(try judged.clips().first?["state"] as? String == "processed")
+        let plain = try dailies.run("process", clip, "--json")
+        #expect(plain.status == 1, "the stored verdict still fails")
+        #expect(try plain.clips().first?["state"] as? String == "alreadyThere")
+    }
+
+    @Test func aRequestGivesPromptsToShotsAndIsKept() throws {
+        let dailies = try Dailies()
+        let request = try dailies.folder.write(
+            #"""
+            {"model": "kling-3.0", "prompt": "a \"day\"", "klingParams": {"duration": 3, "mode": "pro",
+             "generate_audio": true, "multi_prompt": "[{\"time\":0,\"prompt\":\"one\"},{\"time\":1,\"prompt\":\"two\"},{\"time\":2,\"prompt\":\"three\"}]"}}
+            """#, to: "request.json")
+        let run = try dailies.run("process", try Clip.threeShots(), "--request", request, "--json")
+        #expect(run.status == 1, "160x90 is not what a pro clip has")
+        let id = try #require(try run.clips().first?["id"] as? String)
+        let sidecar = try dailies.sidecar(id)
+        let prompts = (sidecar["shots"] as? [[String: Any]])?.compactMap { $0["prompt"] as? String }
+        #expect(prompts == ["one", "two", "three"])
+        #expect((sidecar["generation"] as? [String: Any])?["model"] as? String == "kling-3.0")
+        let forced = try dailies.run("process", try Clip.threeShots(), "--force")
+        #expect(forced.status == 1)
+        #expect((try dailies.sidecar(id)["generation"] as? [String: Any])?["prompt"] as? String == "a \"day\"")
+    }
+
+    @Test func eachOfSeveralInputsIsTriedAndTheHighestCodeWins() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("process", "nothing.mp4", try Clip.blackThenWhite(), "--json")
+        #expect(run.status == 3)
+        #expect(try run.clips().map { $0["state"] as? String } == ["failed", "processed"])
+    }
+
+    @Test func aLibraryMayHaveSpacesAndLettersOfAnyScript() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("process", try Clip.blackThenWhite(), "--library", "Ü b e r 映画 🎬", "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(dailies.names("Ü b e r 映画 🎬/clips").count == 1)
+        #expect(try dailies.run("library", "list", environment: ["DAILIES_LIBRARY": "Ü b e r 映画 🎬"]).text.contains("pass"))
+    }
+
+    @Test func theCatalogueCanBeMadeAgain() throws {
+        let dailies = try Dailies()
+        _ = try dailies.run("process", try Clip.blackThenWhite())
+        let before = try dailies.run("library", "list", "--json").output
+        try FileManager.default.removeItem(atPath: dailies.folder.file("library/catalogue.sqlite"))
+        #expect(try dailies.run("library", "rebuild").status == 0)
+        #expect(try dailies.run("library", "list", "--json").output == before)
+    }
+
+    @Test(.enabled(if: PythonSchema.isInstalled, "python3-jsonschema is not installed"))
+    func everySidecarFitsTheSchema() throws {
+        let dailies = try Dailies()
+        _ = try dailies.run("process", try Clip.threeShots(), try Clip.rotated(), try Clip.variableRate())
+        let ids = dailies.names("library/clips")
+        #expect(ids.count == 3)
+        for id in ids {
+            #expect(try PythonSchema.complaints(about: dailies.folder.file("library/clips/\(id)/clip.json")) == "")
+        }
+    }
+
+    private func frames(in file: String) throws -> Int {
+        let run = try Tool.ffprobe.run([
+            "-v", "error", "-count_frames", "-select_streams", "v:0", "-show_entries", "stream=nb_read_frames",
+            "-of", "csv=p=0", file,
+        ])
+        return Int(run.text.filter(\.isNumber)) ?? -1
+    }
+}
+
+/// Debian's python3-jsonschema, which knows nothing of this project.
+enum PythonSchema {
+    private static let python: Tool? = [Tool(at: "/usr/bin/python3"), Tool("python3")].first {
+        $0.isInstalled && (try? $0.attempt(["-c", "import jsonschema"]).status) == 0
+    }
+    static var isInstalled: Bool { python != nil }
+    private static let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../presets/schema/clip.schema.json").standardizedFileURL.path
+
+    /// What is wrong with a document; empty when nothing is.
+    static func complaints(about file: String) throws -> String {
+        let script = """
+            import json, sys, jsonschema
+            schema = json.load(open(sys.argv[1])); document = json.load(open(sys.argv[2]))
+            for error in jsonschema.Draft202012Validator(schema).iter_errors(document): print(error.message)
+            """
+        return try python!.run(["-c", script, schema, file]).text
+    }
+}

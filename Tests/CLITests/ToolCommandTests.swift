@@ -1,0 +1,84 @@
+internal import Foundation
+internal import Support
+internal import Testing
+
+@Suite(.enabled(if: Tool.ffmpeg.isInstalled && Tool.ffprobe.isInstalled, "ffmpeg is not installed"))
+struct ToolCommandTests {
+    @Test func probePrintsTheMediaObject() throws {
+        let media = try Dailies().run("probe", try Clip.threeShots(), "--json").json()
+        let video = try #require(media["video"] as? [String: Any])
+        #expect(video["width"] as? Int == 160)
+        #expect(video["variableFrameRate"] as? Bool == false)
+        #expect(media.keys.sorted() == ["audio", "container", "duration", "video"])
+    }
+
+    @Test func shotsTileTheClip() throws {
+        let list = try Dailies().run("shots", try Clip.threeShots(), "--json").json()
+        let shots = try #require(list["shots"] as? [[String: Any]])
+        #expect(shots.first?["startFrame"] as? Int == 0)
+        #expect(shots.last?["endFrame"] as? Int == list["frames"] as? Int)
+        for (shot, next) in zip(shots, shots.dropFirst()) {
+            #expect(shot["endFrame"] as? Int == next["startFrame"] as? Int)
+        }
+        #expect(shots.first?.keys.contains("file") == false)
+    }
+
+    @Test func splitCutsWhereAPersonSays() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("split", try Clip.threeShots(), "--at", "5f", "--output", "cuts", "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        let shots = try #require(try run.json()["shots"] as? [[String: Any]])
+        #expect(shots.map { $0["startFrame"] as? Int } == [0, 5])
+        #expect(shots.map { $0["file"] as? String } == ["cuts/shot-01.mp4", "cuts/shot-02.mp4"])
+        #expect(dailies.names("cuts") == ["shot-01.mp4", "shot-02.mp4"])
+    }
+
+    @Test func aCutPastTheEndIsAUsageErrorThatNamesTheEnd() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("split", try Clip.threeShots(), "--at", "100000f")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("frames"), "\(run.errors)")
+        #expect(dailies.names("") == [])
+    }
+
+    @Test func copyRefusesACutOffAKeyframe() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("split", try Clip.oneKeyframe(), "--at", "7f", "--method", "copy")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("shot 2"), "\(run.errors)")
+        #expect(dailies.names("") == [])
+    }
+
+    @Test func proxyAndThumbsWriteOnlyTheirFiles() throws {
+        let dailies = try Dailies()
+        #expect(try dailies.run("proxy", try Clip.threeShots(), "--output", "p.mp4").status == 0)
+        #expect(try dailies.run("thumbs", try Clip.threeShots(), "--output", "t").status == 0)
+        #expect(dailies.names("") == ["p.mp4", "t"])
+        #expect(dailies.names("t").contains("sheet.jpg"))
+    }
+
+    @Test func checkJudgesAndExitsWithOne() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("check", try Clip.threeShots(), "--spec", "uhd-60", "--json")
+        #expect(run.status == 1)
+        #expect(try run.json()["verdict"] as? String == "fail")
+        #expect(try dailies.run("check", "--list").text.contains("video.resolution"))
+    }
+
+    @Test func progressIsOneJSONObjectALine() throws {
+        let run = try Dailies().run("shots", try Clip.threeShots(), "--progress", "json", "--json")
+        let lines = run.errors.split(separator: "\n")
+        #expect(!lines.isEmpty)
+        for line in lines {
+            #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) != nil, "\(line)")
+        }
+    }
+
+    @Test func theDemoNeedsNothing() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("demo", "--json", within: 400)
+        #expect(run.status == 0, "\(run.errors)")
+        let id = try #require(try run.clips().first?["id"] as? String)
+        #expect((try dailies.sidecar(id)["shots"] as? [Any])?.count == 4)
+    }
+}
