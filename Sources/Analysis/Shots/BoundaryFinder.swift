@@ -21,8 +21,13 @@ struct BoundaryFinder {
 
     /// In order, at most one at a moment, none at moment 0.
     func boundaries() -> [Boundary] {
-        var found = peaks(cutLikelihoods, threshold: 0.5, reach: 2).map {
-            Boundary(moment: $0, transition: .cut, confidence: cutLikelihoods[$0])
+        // A boundary smeared over a few moments shares its likelihood among them.
+        var found = peaks(cutLikelihoods, threshold: Self.leastPeak, reach: Self.cutReach).compactMap { moment in
+            let shared = stretch(around: moment, reach: Self.cutReach)
+            let likelihood = min(cutLikelihoods[shared].reduce(0, +), 1)
+            return likelihood > Self.leastCut
+                ? Boundary(moment: moment, transition: .cut, confidence: max(cutLikelihoods[moment], likelihood * 0.95))
+                : nil
         }
         for peak in peaks(gradualLikelihoods, threshold: Self.leastGradual, reach: 8) {
             guard let boundary = gradual(around: peak) else { continue }
@@ -44,7 +49,10 @@ struct BoundaryFinder {
     /// In frames.
     private static let shortestShot = 3
     private static let shortestHold = 12
-    private static let leastGradual: Float = 0.5
+    private static let cutReach = 3
+    private static let leastPeak: Float = 0.2
+    private static let leastCut: Float = 0.5
+    private static let leastGradual: Float = 0.6
 
     private func frame(_ moment: Int) -> Int { timeline.moments[moment].frame }
 

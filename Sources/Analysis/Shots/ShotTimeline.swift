@@ -63,6 +63,6 @@ extension Sketch {
             sum += Int(row)
             worstRow = max(worstRow, Int(row))
         }
-        return sum * 5 < width * height && worstRow < width
+        return sum * 5 < 2 * width * height && worstRow < 2 * width
     }
 }

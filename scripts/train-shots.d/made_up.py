@@ -1,0 +1,245 @@
+"""Made-up clips for training: pieces of the labelled clips' shots, joined by cuts, dissolves, fades, wipes, morphs and
+whips, and disturbed by what is none: flashes, lightning, glitches, relights, captions, things passing by, missing and
+held frames, shaking, noise. Every clip is made of one source alone, so that sources can be left out.
+"""
+import json, pathlib
+import numpy as np
+
+def spans(items):
+    return [tuple(i) if isinstance(i, (list, tuple)) else (i, i) for i in
+            (x.get('frames', x.get('frame')) if isinstance(x, dict) else x for x in items or []) if i is not None]
+
+clips={}
+by={}
+OUT=None
+def prepare(big, out, truth, src):
+    """Reads which shots there are in `big`, raw pictures of twice the small one's sides."""
+    global OUT
+    OUT=out
+    for p in sorted(big.glob('*.yuv')):
+        n=p.name.rsplit('.',2)[0]
+        if n not in truth: continue
+        w,h=map(int,p.name.split('.')[-2].split('x'))
+        t=truth[n]; b=sorted([(c,c-1) for c in t['cuts']]+[(s-3,e+3) for s,e in spans(t.get('gradual'))+spans(t.get('ambiguous'))])
+        segs=[];at=0
+        for s,e in b+[(t['frames'],0)]:
+            if s-at>=12: segs.append((at,s))
+            at=e+1
+        clips[n]=dict(path=p,w=w,h=h,segs=segs,src=src[n])
+    for n,c in clips.items(): by.setdefault(c['src'],[]).append(n)
+def load(n,a,b):
+    c=clips[n];w,h=c['w'],c['h'];fs=w*h*3//2
+    d=np.memmap(c['path'],np.uint8,'r').reshape(-1,fs)[a:b]
+    y=d[:,:w*h].reshape(-1,h,w).astype(np.float32)
+    u=d[:,w*h:w*h*5//4].reshape(-1,h//2,w//2).astype(np.float32)
+    v=d[:,w*h*5//4:].reshape(-1,h//2,w//2).astype(np.float32)
+    # to 4:4:4 stack at full size
+    up=lambda p:np.repeat(np.repeat(p,2,1),2,2)[:,:h,:w]
+    return np.stack([y,up(u),up(v)],-1)
+def sample(F,cx,cy,sx,sy,W,H,rng=None):
+    """crop windows per frame: centre (0..1), size (0..1), out W,H (bilinear, box by 2x2 supersampling)"""
+    n,h,w,_=F.shape; out=np.empty((n,H,W,3),np.float32)
+    for i in range(n):
+        xs=(cx[i]+sx[i]*((np.arange(2*W)+.5)/(2*W)-.5))*w-.5; ys=(cy[i]+sy[i]*((np.arange(2*H)+.5)/(2*H)-.5))*h-.5
+        xs=np.clip(xs,0,w-1);ys=np.clip(ys,0,h-1)
+        x0=np.minimum(xs.astype(int),w-2);y0=np.minimum(ys.astype(int),h-2);fx=(xs-x0)[None,:,None];fy=(ys-y0)[:,None,None]
+        R0=F[i][y0];R1=F[i][y0+1]
+        R=R0*(1-fy)+R1*fy
+        P=R[:,x0]*(1-fx)+R[:,x0+1]*fx
+        out[i]=P.reshape(H,2,W,2,3).mean((1,3))
+    return out
+def smoothfield(r,H,W,k=4):
+    g=r.random((k+1,k+1)); ys=np.linspace(0,k-1e-3,H);xs=np.linspace(0,k-1e-3,W)
+    y0=ys.astype(int);x0=xs.astype(int);fy=(ys-y0)[:,None];fx=(xs-x0)[None]
+    return (g[y0][:,x0]*(1-fy)*(1-fx)+g[y0+1][:,x0]*fy*(1-fx)+g[y0][:,x0+1]*(1-fy)*fx+g[y0+1][:,x0+1]*fy*fx)
+def blurx(F,k):
+    c=np.cumsum(np.pad(F,((0,0),(k,k),(0,0)),mode='edge'),1); return (c[:,2*k:]-c[:,:-2*k])/(2*k)
+def make(seed):
+    r=np.random.default_rng(seed)
+    S=list(by); p=np.array([len(by[s])**.5 for s in S]); s=S[r.choice(len(S),p=p/p.sum())]
+    names=[n for n in by[s] if clips[n]['segs']]
+    base=names[r.integers(len(names))]
+    ar=r.choice([16/9,16/9,4/3,1,9/16]) if r.random()<.35 else clips[base]['w']/clips[base]['h']
+    W=max(16,int(round(np.sqrt(14400*ar)/2))*2);H=max(16,int(round(14400/W/2))*2)
+    k=r.choice([1,2,3,4],p=[.36,.26,.22,.16])
+    segs=[];last=None
+    for i in range(k):
+        mode=r.random()
+        n=base if (mode<.75 or len(names)==1) else names[r.integers(len(names))]
+        q=clips[n]['segs']; L=int(r.choice([5,6,8,12,20,30,45],p=[.06,.06,.08,.2,.2,.2,.2]))
+        if last and mode<.25: # punch-in: same shot continues, other framing
+            n,a,b,stp,crop,flip=last; a0=b
+            if b+8<last_end: seg=(n,b,min(last_end,b+L*stp))
+            else: seg=(n,a,b)
+            stp0=stp
+            while True:
+                c2=(r.uniform(.35,1),r.random(),r.random())
+                c=crop
+                cxa=c[0]/2+c[1]*(1-c[0]);cxb=c2[0]/2+c2[1]*(1-c2[0]);cya=c[0]/2+c[2]*(1-c[0]);cyb=c2[0]/2+c2[2]*(1-c2[0])
+                if max(c[0]/c2[0],c2[0]/c[0])>1.3 or abs(cxa-cxb)+abs(cya-cyb)>.25*max(c[0],c2[0]): break
+            crop=c2
+        else:
+            for _ in range(20):
+                sg=q[r.integers(len(q))]
+                if not(last and last[0]==n and last_seg==sg): break
+            else:
+                n=names[r.integers(len(names))]; q=clips[n]['segs']; sg=q[r.integers(len(q))]
+                if last and last[0]==n and last_seg==sg: continue
+            stp0=int(r.choice([1,1,1,2,2,3,4]))
+            a=int(r.integers(sg[0],max(sg[0]+1,sg[1]-L*stp0))); seg=(n,a,min(sg[1],a+L*stp0)); last_seg=sg; last_end=sg[1]
+            crop=(1.,0,0) if r.random()<.6 else (r.uniform(.5,1),r.random(),r.random())
+            flip=r.random()<.3
+        last=(seg[0],seg[1],seg[2],stp0,crop,flip)
+        F=load(*seg)[::stp0]
+        if flip: F=F[:,:,::-1]
+        if r.random()<.15: F=F[::-1]
+        m=len(F)
+        z=np.full(m,crop[0]);cx=z/2+crop[1]*(1-z);cy=z/2+crop[2]*(1-z)
+        e=r.random()
+        if e<.08: # shake
+            cx=cx+np.cumsum(r.normal(0,.01,m))*.5+r.normal(0,.01,m);cy=cy+r.normal(0,.012,m)
+        elif e<.14: # whip pan inside the shot
+            z=np.full(m,.55);t0=r.integers(0,m);d=r.integers(2,8)
+            u=np.clip((np.arange(m)-t0)/d,0,1);u=u*u*(3-2*u);cx=.28+.44*u;cy=np.full(m,r.uniform(.3,.7))
+            if r.random()<.5: cx=1-cx
+        elif e<.19: # crash zoom
+            t0=r.integers(0,m);d=r.integers(4,16);u=np.clip((np.arange(m)-t0)/d,0,1);z=1-.6*u
+            if r.random()<.5: z=z[::-1]
+            cx=np.full(m,.5);cy=np.full(m,.5)
+        elif e<.24: # steady pan
+            z=np.full(m,.6);v=r.uniform(.005,.06);cx=.3+.4*np.abs(((np.arange(m)*v+r.random()*2)%2)-1);cy=np.full(m,.5)
+        sarx=F.shape[2]/F.shape[1]
+        sx,sy=z.copy(),z.copy()
+        if W/H<sarx: sx=z*(W/H)/sarx
+        else: sy=z*sarx/(W/H)
+        P=sample(F,np.clip(cx,sx/2,1-sx/2),np.clip(cy,sy/2,1-sy/2),sx,sy,W,H)
+        if r.random()<.06: P=np.repeat(P[:1],len(P),0)
+        if r.random()<.25: # light of its own
+            P[...,0]=16+(P[...,0]-16)*r.uniform(.3,1.2)
+        segs.append(P)
+    if not segs: return make(seed+10**6)
+    # join
+    out=segs[0];cuts=[];grad=[];ignore=[];room=len(segs[0])
+    for B in segs[1:]:
+        t=r.random();A=out;lenA=room;room=len(B)-1
+        if t<.62: cuts.append(len(A));out=np.concatenate([A,B])
+        elif t<.67:
+            al=r.uniform(.1,.9);n=len(A)
+            mix=A[-1]*(1-al)+B[0]*al;out=np.concatenate([A[:-1],mix[None],B[1:]])
+            c=n-1 if al>=.5 else n
+            if .35<al<.65: ignore+= [n-1,n]
+            cuts.append(c)
+        elif t<.84 or (t<.90): # dissolve / morph / wipe
+            L=int(min(r.choice([2,3,4,6,8,10,14,20,28]),lenA-4,len(B)-4))
+            if L<2: cuts.append(len(A));out=np.concatenate([A,B]);continue
+            u=(np.arange(L)+1)/(L+1)
+            if r.random()<.3:u=u*u*(3-2*u)
+            if r.random()<.2:u=.3+.6*u
+            kind=r.random()
+            a,b=A[-L:],B[:L]
+            if t<.84 and kind<.75: al=u[:,None,None,None]
+            elif kind<.88:
+                f=smoothfield(r,H,W,int(r.integers(2,6)));f=(f-f.min())/(np.ptp(f)+1e-6)
+                al=np.clip((u[:,None,None]*1.5-f[None])/.5,0,1)[...,None]
+            else:
+                x=np.linspace(0,1,W)[None,None,:];
+                if r.random()<.5:x=1-x
+                al=(x<u[:,None,None]).astype(np.float32)[...,None]*np.ones((1,H,1,1))
+            mix=a*(1-al)+b*al; n=len(A)
+            out=np.concatenate([A[:-L],mix,B[L:]]);grad.append([n-L,n-1]);room=len(B)-L-1
+        elif t<.96: # fade through a colour
+            col=np.array([[16,128,128],[16,128,128],[235,128,128],[r.uniform(16,235),r.uniform(90,160),r.uniform(90,160)]][r.integers(4)],np.float32)
+            L1=int(min(r.choice([2,4,8,12,20]),lenA-3));L2=int(min(r.choice([2,4,8,12,20]),len(B)-3));hold=int(r.choice([0,1,3,6,15,25]))
+            L1=max(L1,1);L2=max(L2,1);room=len(B)-L2-1
+            u=((np.arange(L1)+1)/(L1+1))[:,None,None,None];A2=A.copy();A2[-L1:]=A2[-L1:]*(1-u)+col*u
+            u=((np.arange(L2)+1)/(L2+1))[::-1][:,None,None,None];B2=B.copy();B2[:L2]=B2[:L2]*(1-u)+col*u
+            n=len(A);out=np.concatenate([A2,np.broadcast_to(col,(hold,H,W,3)),B2])
+            if hold<=6: grad.append([n-L1,n+hold+L2-1])
+            else: grad.append([n-L1,n-1]);grad.append([n+hold,n+hold+L2-1])
+        else: # whip cut
+            L=int(min(r.integers(3,8),lenA-3,len(B)-3))
+            if L<2: cuts.append(len(A));out=np.concatenate([A,B]);continue
+            A2=A.copy();B2=B.copy()
+            for i in range(L):
+                A2[len(A)-L+i]=blurx(A2[len(A)-L+i],2+int(20*(i+1)/L));B2[i]=blurx(B2[i],2+int(20*(L-i)/L))
+            n=len(A);out=np.concatenate([A2,B2]);room=len(B)-L-1;grad.append([n-2,n+1]);ignore+=list(range(n-L,n+L))
+    F=out.copy();n=len(F)
+    busy=np.zeros(n,bool)
+    for c in cuts: busy[max(0,c-1):c+1]=True
+    for a,b in grad: busy[max(0,a-2):b+3]=True
+    hard=False
+    for _ in range(r.integers(0,3 if k>1 else 6)):
+        t=int(r.integers(0,max(1,n-1)));e=r.random()
+        if r.random()<.12:t=int(r.choice([0,0,0,1,2,n-1,n-2,n-3]));t=max(t,0)
+        if e<.25: # flash
+            d=int(r.integers(1,5));g=r.uniform(15,200);m=np.ones((H,W)) if r.random()<.5 else smoothfield(r,H,W,3)
+            for j in range(d):
+                if t+j<n:
+                    F[t+j,...,0]+=g*m*(1-j/d if r.random()<.7 else 1)
+                    if r.random()<.5:F[t+j,...,1:]=128+(F[t+j,...,1:]-128)*.5
+        elif e<.35: # lightning flicker
+            d=int(r.integers(3,14));g=r.uniform(20,150);m=smoothfield(r,H,W,3) if r.random()<.5 else 1
+            for j in range(d):
+                if t+j<n: F[t+j,...,0]+=g*m*(r.random()<.5)*r.uniform(.3,1)
+        elif e<.47: # glitch frames
+            if busy[max(0,t-4):t+6].any(): continue
+            d=int(r.integers(1,3));q=r.random()
+            G=F[int(r.integers(n))].copy() if q<.3 else (np.broadcast_to(np.array([16,128,128],np.float32),(H,W,3)) if q<.5 else (np.broadcast_to(np.array([235,128,128],np.float32),(H,W,3)) if q<.6 else (np.roll(F[t],int(r.integers(5,W)),1) if q<.8 else F[t][:, ::-1])))
+            F[t:t+d]=G
+        elif e<.65: # relight from here on
+            g=r.uniform(.6,1.5);o=r.uniform(-25,25);tint=r.normal(0,6,2)*(r.random()<.5);d=int(r.choice([1,1,1,4,12,30]))
+            u=np.clip((np.arange(n)-t+1)/d,0,1)[:,None,None]; m=1 if r.random()<.5 else smoothfield(r,H,W,3)[None]
+            F[...,0]=F[...,0]*(1-u*m)+(16+(F[...,0]-16)*g+o)*u*m
+            F[...,1]+=(tint[0]*u);F[...,2]+=(tint[1]*u)
+        elif e<.78: # something passes close by
+            d=int(r.integers(2,20));q=names[r.integers(len(names))];sg=clips[q]['segs'][0];G=load(q,sg[0],sg[0]+1)
+            G=sample(G,[.5],[.5],[.6],[.6],W,H)[0];wd=r.uniform(.15,.95);lr=r.random()<.5
+            for j in range(d):
+                if t+j<n:
+                    c0=int((-wd+(1+wd)*(j+.5)/d)*W);c1=int(c0+wd*W)
+                    if lr:c0,c1=W-c1,W-c0
+                    c0,c1=max(0,c0),min(W,c1)
+                    if c1>c0:F[t+j,:,c0:c1]=G[:,:c1-c0]
+        elif e<.92: # a part of the picture changes: caption, screen in the picture
+            a=r.uniform(.03,.35);hh=int(np.clip(H*np.sqrt(a)*r.uniform(.6,1.6),2,H));ww=int(np.clip(a*H*W/hh,2,W));y0=int(r.integers(0,H-hh+1));x0=int(r.integers(0,W-ww+1))
+            q=names[r.integers(len(names))];sg=clips[q]['segs'][0];G=sample(load(q,sg[0],sg[0]+1),[.5],[.5],[.8],[.8],ww,hh)[0]
+            t1=n if r.random()<.5 else min(n,t+int(r.integers(3,30)))
+            F[t:t1,y0:y0+hh,x0:x0+ww]=G
+        else: # frames missing
+            d=int(r.integers(1,4))
+            if t+d<n and not busy[max(0,t-1):t+d+1].any():
+                F=np.delete(F,range(t,t+d),0);busy=np.delete(busy,range(t,t+d));n=len(F)
+                cuts=[c-d if c>t else c for c in cuts];grad=[[a-d,b-d] if a>t else [a,b] for a,b in grad];ignore=[i-d if i>t else i for i in ignore]
+    # the whole clip
+    if r.random()<.3:F[...,0]=16+(F[...,0]-16)*r.uniform(.12,1.)+r.uniform(0,30)
+    if r.random()<.15:
+        b=int(H*r.uniform(.05,.14)) if r.random()<.6 else 0;c=0 if b else int(W*r.uniform(.05,.2))
+        if b:F[:,:b]=F[:,-b:]=[16,128,128]
+        else:F[:,:,:c]=F[:,:,-c:]=[16,128,128]
+    if r.random()<.3:F+=r.normal(0,r.uniform(.5,4),F.shape)
+    if r.random()<.2: F[...,1:]=128+(F[...,1:]-128)*r.uniform(0,.6)
+    q=r.random()
+    if q<.12: # doubled or padded
+        f=r.choice([2,30/16,60/24,30/8,30/24]);idx=(np.arange(int(n*f))/f+1e-6).astype(int);idx=idx[idx<n]
+        first=lambda t:int(np.searchsorted(idx,t));lastf=lambda t:int(np.searchsorted(idx,t,side='right'))-1
+        F=F[idx];cuts=[first(c) for c in cuts];grad=[[first(a),lastf(b)] for a,b in grad];ignore=[j for i in ignore for j in range(first(i),lastf(i)+1)]
+        if r.random()<.5:F=F+r.normal(0,.25,F.shape)
+    elif q<.2: # rate doubled by averaging neighbours
+        G=np.empty((2*n-1,)+F.shape[1:],np.float32);G[::2]=F;G[1::2]=(F[1:]+F[:-1])/2;F=G
+        ignore=[j for i in ignore for j in(2*i-1,2*i,2*i+1)]+[j for c in cuts for j in(2*c-1,2*c)]
+        cuts=[2*c for c in cuts];grad=[[2*a,2*b] for a,b in grad]
+    F=np.clip(np.round(F),0,255).astype(np.uint8)
+    h2=lambda P:np.clip(np.round(P.reshape(len(P),H//2,2,W//2,2).astype(np.float32).mean((2,4))),0,255).astype(np.uint8)
+    name=f'syn{seed:06d}.{W}x{H}.yuv'
+    D=np.concatenate([F[...,0].reshape(len(F),-1),h2(F[...,1]).reshape(len(F),-1),h2(F[...,2]).reshape(len(F),-1)],1)
+    D.tofile(OUT/name)
+    return name,dict(frames=len(F),cuts=[int(c) for c in cuts],gradual=[[int(a),int(b)] for a,b in grad],ignore=sorted(set(int(i) for i in ignore)),source=s)
+def make_all(count, seed, out):
+    """Writes `count` clips into `out` with their labels in truth.json."""
+    out.mkdir(parents=True, exist_ok=True)
+    labels={}
+    for i in range(count):
+        try: name,t=make(seed*100000+i)
+        except ValueError: continue   # a segment too short for what was drawn
+        labels[name]=t
+    (out/'truth.json').write_text(json.dumps(labels))
