@@ -16,7 +16,7 @@ let package = Package(
     name: "dailies",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "dailies", targets: ["dailies"]),
+        .executable(name: "dailies", targets: ["dailies"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

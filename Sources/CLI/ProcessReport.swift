@@ -39,7 +39,8 @@ struct ProcessReport: Encodable {
         func print() {
             guard let sidecar, let folder else { return }
             let name = (input as NSString).lastPathComponent
-            let done = state == "processed" ? "" : Terminal.dim("  (already there, nothing to do; --force makes it again)")
+            let done =
+                state == "processed" ? "" : Terminal.dim("  (already there, nothing to do; --force makes it again)")
             Terminal.print("\(VerdictText.word(sidecar.verdict))  \(name)\(done)")
             Terminal.print("      \(VerdictText.summary(of: sidecar))")
             for check in sidecar.checks where check.status == .fail || check.status == .warn {

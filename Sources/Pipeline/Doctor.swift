@@ -24,11 +24,13 @@ package enum Doctor {
         ]
         for (name, use) in encoders {
             findings.append(
-                finding("encoder \(name)", Capabilities.hasEncoder(name), use, "install an FFmpeg that was built with it"))
+                finding(
+                    "encoder \(name)", Capabilities.hasEncoder(name), use, "install an FFmpeg that was built with it"))
         }
         for (name, use) in [("h264", "most clips"), ("hevc", "HEVC clips"), ("libdav1d", "AV1 clips")] {
             findings.append(
-                finding("decoder \(name)", Capabilities.hasDecoder(name), use, "install an FFmpeg that was built with it"))
+                finding(
+                    "decoder \(name)", Capabilities.hasDecoder(name), use, "install an FFmpeg that was built with it"))
         }
         findings.append(drawingFinding())
         findings.append(libraryFinding(library))
@@ -49,7 +51,9 @@ package enum Doctor {
 
     private static func libraryFinding(_ library: URL) -> Finding {
         var folder = library.standardizedFileURL
-        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
+            folder.deleteLastPathComponent()
+        }
         guard access(folder.path, W_OK) == 0 else {
             return Finding(
                 name: "library", status: .missing,

@@ -27,7 +27,8 @@ struct InterruptionTests {
             process.waitUntilExit()
             #expect(dailies.names("library/clips") == [])
         }
-        let run = try dailies.run("process", clip, "--pipeline", try dailies.folder.write("description: x\n", to: "p.yaml"))
+        let run = try dailies.run(
+            "process", clip, "--pipeline", try dailies.folder.write("description: x\n", to: "p.yaml"))
         #expect(run.status == 0, "\(run.errors)")
         #expect(dailies.names("library/clips").count == 1)
         #expect(dailies.names("library/.work") == [], "the dead runs' folders are swept")
@@ -63,7 +64,9 @@ struct InterruptionTests {
         for _ in 0..<400 {
             if dailies.names("library/.work").contains(where: { name in
                 !dailies.names("library/.work/\(name)/proxies").isEmpty
-            }) { return }
+            }) {
+                return
+            }
             usleep(25_000)
         }
         Issue.record("the work did not begin")

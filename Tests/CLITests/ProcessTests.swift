@@ -6,7 +6,7 @@ internal import Testing
 struct ProcessTests {
     @Test func makesAClipWholeAndListsEveryFile() throws {
         let dailies = try Dailies()
-        let run = try dailies.run("process", try Clip.threeShots(), "--json")
+        let run = try dailies.run("process", try Clip.realShots(), "--json")
         #expect(run.status == 0, "\(run.errors)")
         let clip = try #require(try run.clips().first)
         let id = try #require(clip["id"] as? String)
@@ -20,18 +20,22 @@ struct ProcessTests {
             for name in dailies.names("library/clips/\(id)/\(folder)") { onDisk.insert("\(folder)/\(name)") }
         }
         #expect(Set(outputs) == onDisk)
-        #expect(onDisk.isSuperset(of: ["thumbs/poster.jpg", "thumbs/sheet.jpg", "thumbs/sprite.vtt", "proxies/proxy-720p.mp4"]))
-        #expect(try bytes(of: dailies.folder.file("library/clips/\(id)/source.mp4")) == bytes(of: try Clip.threeShots()))
+        #expect(
+            onDisk.isSuperset(of: [
+                "thumbs/poster.jpg", "thumbs/sheet.jpg", "thumbs/sprite.vtt", "proxies/proxy-720p.mp4",
+            ]))
+        #expect(try bytes(of: dailies.folder.file("library/clips/\(id)/source.mp4")) == bytes(of: try Clip.realShots()))
         #expect(try dailies.run("library", "verify").status == 0)
     }
 
     @Test func shotFilesAndProxyHoldEveryFrameOfTheSource() throws {
         let dailies = try Dailies()
-        let id = try #require(try dailies.run("process", try Clip.threeShots(), "--json").clips().first?["id"] as? String)
+        let id = try #require(
+            try dailies.run("process", try Clip.realShots(), "--json").clips().first?["id"] as? String)
         let folder = dailies.folder.file("library/clips/\(id)")
         let total = try frames(in: folder + "/source.mp4")
         let shots = dailies.names("library/clips/\(id)/shots")
-        #expect(shots.count > 1)
+        #expect(shots.count == 3)
         #expect(try shots.reduce(0) { try $0 + frames(in: "\(folder)/shots/\($1)") } == total)
         #expect(try frames(in: folder + "/proxies/proxy-720p.mp4") == total)
     }
@@ -70,14 +74,14 @@ struct ProcessTests {
             {"model": "kling-3.0", "prompt": "a \"day\"", "klingParams": {"duration": 3, "mode": "pro",
              "generate_audio": true, "multi_prompt": "[{\"time\":0,\"prompt\":\"one\"},{\"time\":1,\"prompt\":\"two\"},{\"time\":2,\"prompt\":\"three\"}]"}}
             """#, to: "request.json")
-        let run = try dailies.run("process", try Clip.threeShots(), "--request", request, "--json")
-        #expect(run.status == 1, "160x90 is not what a pro clip has")
+        let run = try dailies.run("process", try Clip.realShots(), "--request", request, "--json")
+        #expect(run.status == 1, "320x180 is not what a pro clip has")
         let id = try #require(try run.clips().first?["id"] as? String)
         let sidecar = try dailies.sidecar(id)
         let prompts = (sidecar["shots"] as? [[String: Any]])?.compactMap { $0["prompt"] as? String }
         #expect(prompts == ["one", "two", "three"])
         #expect((sidecar["generation"] as? [String: Any])?["model"] as? String == "kling-3.0")
-        let forced = try dailies.run("process", try Clip.threeShots(), "--force")
+        let forced = try dailies.run("process", try Clip.realShots(), "--force")
         #expect(forced.status == 1)
         #expect((try dailies.sidecar(id)["generation"] as? [String: Any])?["prompt"] as? String == "a \"day\"")
     }
@@ -94,7 +98,8 @@ struct ProcessTests {
         let run = try dailies.run("process", try Clip.blackThenWhite(), "--library", "Ü b e r 映画 🎬", "--json")
         #expect(run.status == 0, "\(run.errors)")
         #expect(dailies.names("Ü b e r 映画 🎬/clips").count == 1)
-        #expect(try dailies.run("library", "list", environment: ["DAILIES_LIBRARY": "Ü b e r 映画 🎬"]).text.contains("pass"))
+        #expect(
+            try dailies.run("library", "list", environment: ["DAILIES_LIBRARY": "Ü b e r 映画 🎬"]).text.contains("pass"))
     }
 
     @Test func theCatalogueCanBeMadeAgain() throws {
@@ -109,7 +114,7 @@ struct ProcessTests {
     @Test(.enabled(if: PythonSchema.isInstalled, "python3-jsonschema is not installed"))
     func everySidecarFitsTheSchema() throws {
         let dailies = try Dailies()
-        _ = try dailies.run("process", try Clip.threeShots(), try Clip.rotated(), try Clip.variableRate())
+        _ = try dailies.run("process", try Clip.realShots(), try Clip.rotated(), try Clip.variableRate())
         let ids = dailies.names("library/clips")
         #expect(ids.count == 3)
         for id in ids {

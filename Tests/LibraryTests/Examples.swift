@@ -66,7 +66,8 @@ enum Example {
             ],
             timings: ["decode": 1.25, "fetch": 0.5],
             recipe: .init(
-                pipeline: "standard", proxies: ["720p"], spec: "kling-pro", presetsDigest: SHA256Hex(String(repeating: "9f86d081", count: 8))!))
+                pipeline: "standard", proxies: ["720p"], spec: "kling-pro",
+                presetsDigest: SHA256Hex(String(repeating: "9f86d081", count: 8))!))
     }
 
     static var media: Sidecar.Media {

@@ -50,7 +50,8 @@ struct LibraryCommand: AsyncParsableCommand {
             }
             ShotTable.print(sidecar.shots)
             for output in sidecar.outputs {
-                Terminal.print("  \(output.kind.rawValue.padded(to: 11))\(output.file.padded(to: 28))\(output.bytes) bytes")
+                Terminal.print(
+                    "  \(output.kind.rawValue.padded(to: 11))\(output.file.padded(to: 28))\(output.bytes) bytes")
             }
             Terminal.print(store.folder(of: sidecar.id).relativePath)
         }
@@ -73,7 +74,9 @@ struct LibraryCommand: AsyncParsableCommand {
             let chosen = try ids.isEmpty ? store.ids() : ids.map { try store.resolve($0) }
             let results = try chosen.map { id in
                 let findings = try store.verify(id).map(\.description)
-                if !json { Terminal.print("\(id)  \(findings.isEmpty ? Terminal.green("whole") : Terminal.red("damaged"))") }
+                if !json {
+                    Terminal.print("\(id)  \(findings.isEmpty ? Terminal.green("whole") : Terminal.red("damaged"))")
+                }
                 if !json { for finding in findings { Terminal.print("  \(finding)") } }
                 return Verified(id: id.text, findings: findings)
             }

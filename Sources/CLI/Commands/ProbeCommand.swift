@@ -27,21 +27,34 @@ struct ProbeCommand: AsyncParsableCommand {
         var rows = [
             ("container", media.container.format + (media.container.faststart == false ? ", index at the end" : "")),
             ("duration", media.duration.map { "\($0.clockText)" } ?? "unknown"),
-            ("picture", "\(video.width)x\(video.height) \(video.codec)" + (video.profile.map { " \($0)" } ?? "")
-                + (video.level.map { " level \($0)" } ?? "")),
-            ("frames", "\(video.frames ?? 0) at \(video.frameRate.map(\.description) ?? "?")"
-                + (video.variableFrameRate ? ", variable" : "")),
+            (
+                "picture",
+                "\(video.width)x\(video.height) \(video.codec)" + (video.profile.map { " \($0)" } ?? "")
+                    + (video.level.map { " level \($0)" } ?? "")
+            ),
+            (
+                "frames",
+                "\(video.frames ?? 0) at \(video.frameRate.map(\.description) ?? "?")"
+                    + (video.variableFrameRate ? ", variable" : "")
+            ),
             ("pixels", "\(video.pixelFormat ?? "?"), \(video.bitDepth ?? 8) bits"),
-            ("colour", [video.colour.primaries, video.colour.transfer, video.colour.matrix, video.colour.range]
-                .map { $0 ?? "?" }.joined(separator: " / ")),
+            (
+                "colour",
+                [video.colour.primaries, video.colour.transfer, video.colour.matrix, video.colour.range]
+                    .map { $0 ?? "?" }.joined(separator: " / ")
+            ),
         ]
         if video.rotation != 0 { rows.append(("rotation", "\(video.rotation) degrees clockwise")) }
         if let ratio = video.sampleAspectRatio, ratio.numerator != ratio.denominator {
             rows.append(("pixel shape", ratio.description))
         }
         if let audio = media.audio {
-            rows.append(("sound", "\(audio.codec) \(audio.sampleRate) Hz \(audio.layout ?? "\(audio.channels) channels")"
-                + (audio.duration.map { ", \($0.clockText)" } ?? "")))
+            rows.append(
+                (
+                    "sound",
+                    "\(audio.codec) \(audio.sampleRate) Hz \(audio.layout ?? "\(audio.channels) channels")"
+                        + (audio.duration.map { ", \($0.clockText)" } ?? "")
+                ))
         } else {
             rows.append(("sound", "none"))
         }

@@ -38,7 +38,8 @@ struct ProcessCommand: AsyncParsableCommand {
     func run() async throws {
         let options = ProcessOptions(
             library: library.folder, presets: try presets.load(), pipeline: pipeline,
-            proxies: proxy.isEmpty ? nil : proxy, spec: spec, request: try request.map { try GenerationRequest(contentsOf: $0) },
+            proxies: proxy.isEmpty ? nil : proxy, spec: spec,
+            request: try request.map { try GenerationRequest(contentsOf: $0) },
             force: force)
         let trap = SignalTrap()
         var outcomes: [ProcessReport.Clip] = []

@@ -41,7 +41,8 @@ struct ShotsCommand: AsyncParsableCommand {
 enum ShotTable {
     static func print(_ shots: [Sidecar.Shot]) {
         Terminal.print(
-            "shot".padded(to: 6) + "frames".padded(to: 14) + "time".padded(to: 24) + "begins with".padded(to: 13) + "sure")
+            "shot".padded(to: 6) + "frames".padded(to: 14) + "time".padded(to: 24) + "begins with".padded(to: 13)
+                + "sure")
         for shot in shots {
             var line = "\(shot.index)".padded(to: 6) + "\(shot.startFrame)–\(shot.endFrame - 1)".padded(to: 14)
             line += "\(shot.start.clockText) – \(shot.end.clockText)".padded(to: 24)

@@ -44,7 +44,8 @@ final class ProgressLine: Sendable {
             let isLast = progress.total > 0 && progress.done == progress.total
             guard isNew || isLast || now - state.drawn > .milliseconds(100) else { return }
             state.drawn = now
-            let spent = Double((now - state.begun).components.seconds)
+            let spent =
+                Double((now - state.begun).components.seconds)
                 + Double((now - state.begun).components.attoseconds) / 1e18
             let rate = spent > 0 && progress.done > 0 ? Double(progress.done) / spent : 0
             if writesJSON {

@@ -43,7 +43,9 @@ package enum DemoClip {
         try muxer.begin()
         for number in 0..<framesPerShot * scenes.count {
             try stop.check()
-            try video.encode(try picture(number, format), pts: number, duration: 1) { try muxer.write($0, to: pictures) }
+            try video.encode(try picture(number, format), pts: number, duration: 1) {
+                try muxer.write($0, to: pictures)
+            }
             try audio.encode(try tone(number)) { try muxer.write($0, to: sound) }
         }
         try video.finish { try muxer.write($0, to: pictures) }

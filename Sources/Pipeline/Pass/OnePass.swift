@@ -41,12 +41,15 @@ struct OnePass: Sendable {
         let decoded = BoundedQueue<Decoded>(capacity: Self.decodedFrames)
         let reduced = BoundedQueue<ForProxies>(capacity: Self.reducedFrames)
         let times = Shared(FrameTimes(timeBase: clip.video.timeBase))
-        let proxies = plan.proxies.isEmpty ? nil : CodecThread(named: "proxies") { [self] in
-            do { try writeProxies(reduced, zero: clip.table.shownTimes[0]) } catch {
-                reduced.cancel()
-                throw error
+        let proxies =
+            plan.proxies.isEmpty
+            ? nil
+            : CodecThread(named: "proxies") { [self] in
+                do { try writeProxies(reduced, zero: clip.table.shownTimes[0]) } catch {
+                    reduced.cancel()
+                    throw error
+                }
             }
-        }
         let pictures = CodecThread(named: "pictures") { [self] in
             do {
                 try consume(decoded, consumers, times, proxies == nil ? nil : reduced)

@@ -14,7 +14,8 @@ final class StagedFolder {
     init(for folder: URL) throws {
         final = folder.standardizedFileURL
         existed = FileManager.default.fileExists(atPath: final.path)
-        staging = final.appending(path: ".dailies-\(getpid())-\(UInt32.random(in: 0...UInt32.max))", directoryHint: .isDirectory)
+        staging = final.appending(
+            path: ".dailies-\(getpid())-\(UInt32.random(in: 0...UInt32.max))", directoryHint: .isDirectory)
         do {
             try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
         } catch {

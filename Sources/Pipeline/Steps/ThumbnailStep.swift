@@ -85,8 +85,9 @@ struct ThumbnailStep {
             return false
         }
         // A seek that missed in a strange file still leaves the nearest picture that was kept.
-        guard let still = Still.best(of: spool.stills, in: frames)
-            ?? spool.stills.min(by: { abs($0.frame - wanted) < abs($1.frame - wanted) })
+        guard
+            let still = Still.best(of: spool.stills, in: frames)
+                ?? spool.stills.min(by: { abs($0.frame - wanted) < abs($1.frame - wanted) })
         else { throw InputError(path: clip.path, problem: .noFrames) }
         return still
     }

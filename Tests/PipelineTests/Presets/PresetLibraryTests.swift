@@ -40,7 +40,7 @@ struct PresetLibraryTests {
         #expect(try library.proxy("dnxhr-lb").audio == .pcm16)
         let pipeline = try library.pipeline("default")
         #expect(pipeline.proxies == ["720p"])
-        #expect(pipeline.thumbnails == .init(poster: 1280, still: 640, sheet: 1600, sprite: 160))
+        #expect(pipeline.thumbnails == .init(poster: 1280, still: 1280, sheet: 1600, sprite: 160))
         #expect(pipeline.split == .auto)
     }
 

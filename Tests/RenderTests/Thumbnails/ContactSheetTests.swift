@@ -26,7 +26,7 @@ struct ContactSheetTests {
 
     @Test(arguments: [(1, 1), (2, 2), (6, 3), (13, 4), (40, 6)])
     func laysEveryShotInReadingOrder(_ count: Int, _ columns: Int) throws {
-        let (bytes, size) = try ContactSheet.jpeg(try cells(count))
+        let (bytes, size) = try ContactSheet.jpeg(try cells(count), width: 1920)
         let page = try JPEG.decode(bytes)
         #expect(page.width == size.width && page.height == size.height)
         #expect(size.width == 16 + columns * 80)
@@ -37,14 +37,14 @@ struct ContactSheetTests {
     }
 
     @Test func writesANumberAndTimesBelowEachStill() throws {
-        let (bytes, size) = try ContactSheet.jpeg(try cells(1, width: 320, height: 180))
+        let (bytes, size) = try ContactSheet.jpeg(try cells(1, width: 320, height: 180), width: 1920)
         let page = try JPEG.decode(bytes)
         let label = page.plane(0).suffix(from: (16 + 180) * size.width).filter { $0 > 200 }
         #expect(label.count > 100)
     }
 
     @Test func showsNoMoreThanAPageHolds() throws {
-        let (bytes, size) = try ContactSheet.jpeg(try cells(401, width: 16, height: 10))
+        let (bytes, size) = try ContactSheet.jpeg(try cells(401, width: 16, height: 10), width: 1920)
         #expect(size.width < 65_535 && size.height < 65_535)
         #expect(size.height == 16 + 67 * (10 + 56))
         #expect(try JPEG.decode(bytes).height == size.height)
@@ -52,7 +52,7 @@ struct ContactSheetTests {
 
     @Test func setsPortraitAndStrangeShapes() throws {
         for (width, height) in [(36, 64), (2, 2), (1280, 2), (2, 1280)] {
-            let (bytes, size) = try ContactSheet.jpeg(try cells(3, width: width, height: height))
+            let (bytes, size) = try ContactSheet.jpeg(try cells(3, width: width, height: height), width: 1920)
             let page = try JPEG.decode(bytes)
             #expect(page.width == size.width && page.height == size.height)
         }

@@ -7,7 +7,7 @@ struct SpriteTests {
     /// A sprite of `frames` pictures, each of one gray that its number gives.
     private func sprite(frames: Int, rate: Double = 24, width: Int = 160, height: Int = 90) throws -> Sprite {
         let format = PictureFormat(width: width, height: height)
-        let sprite = Sprite(reduced: format, frames: frames, frameRate: rate)
+        let sprite = Sprite(reduced: format, frames: frames, frameRate: rate, side: 160)
         for frame in 0..<frames {
             try sprite.take(
                 try VideoFrame.blank(format, luma: UInt8(16 + frame % 200), cb: 128, cr: 128), frame: frame)
@@ -64,7 +64,9 @@ struct SpriteTests {
         }
     }
 
-    @Test(arguments: [(720, 1280, 90, 160), (2, 2, 2, 2), (1280, 2, 160, 2), (720, 720, 90, 90), (1280, 534, 160, 66)])
+    @Test(arguments: [
+        (720, 1280, 90, 160), (2, 2, 2, 2), (1280, 2, 160, 2), (720, 720, 160, 160), (1280, 534, 160, 66),
+    ])
     func keepsTheAspect(_ width: Int, _ height: Int, _ tileWidth: Int, _ tileHeight: Int) throws {
         let cue = try #require(try cues(try sprite(frames: 1, width: width, height: height), frames: 1).first)
         #expect(cue.place == [0, 0, tileWidth, tileHeight])
