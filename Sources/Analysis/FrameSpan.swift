@@ -1,6 +1,8 @@
 /// Frames in a row, counted from 0: the first that belongs to the span, and the first that does not.
 public struct FrameSpan: Sendable, Equatable {
+    /// The first frame of the span.
     public let startFrame: Int
+    /// The first frame after the span.
     public let endFrame: Int
 
     /// A span of at least one frame.

@@ -77,7 +77,7 @@ package struct ClipWork {
         var times = FrameTimes(
             timeBase: clip.table.timeBase, ticks: clip.table.shownTimes, lastDuration: clip.table.lastDuration)
         // Packets alone tell the frames of a sound file; of a damaged one only the decoder does.
-        if cuts == nil || clip.isTruncated || !times.areReliable {
+        if cuts == nil || clip.isTruncated || !times.areReliable || !clip.table.hasTimes {
             pass = try decode(clip, PassPlan(measuresPictures: cuts == nil, measuresSound: false)).report
             times = pass!.times
         }

@@ -45,6 +45,7 @@ struct SplitCommand: AsyncParsableCommand {
 }
 
 extension CutPoint: ExpressibleByArgument {
+    /// Reads a place in a clip from an argument.
     public init?(argument: String) { self.init(argument) }
 }
 

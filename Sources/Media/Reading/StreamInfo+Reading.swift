@@ -76,6 +76,7 @@ extension AudioStreamInfo {
         startTime = time(stream.pointee.start_time, timeBase)
         duration = time(stream.pointee.duration, timeBase)
         language = dictionary(stream.pointee.metadata)["language"]
+        isDecodable = avcodec_find_decoder(parameters.codec_id) != nil
     }
 }
 

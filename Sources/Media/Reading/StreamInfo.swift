@@ -68,6 +68,8 @@ package struct AudioStreamInfo: Sendable, Equatable {
     package let duration: MediaTime?
     /// ISO 639 code; `nil` when not said.
     package let language: String?
+    /// Whether this FFmpeg has a decoder for it.
+    package let isDecodable: Bool
 }
 
 /// The four colour tags by FFmpeg's names; `nil` where the stream says nothing.

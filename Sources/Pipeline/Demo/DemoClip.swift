@@ -5,8 +5,8 @@ internal import Timing
 /// A small clip to try the program with: four shots of two seconds, each with its own colours, motion and
 /// tone, computed here.
 package enum DemoClip {
-    private static let width = 1280
-    private static let height = 720
+    private static let width = 640
+    private static let height = 360
     private static let framesPerShot = 48
     private static let rate = Rational(24)
     private static let sampleRate = 48_000
@@ -23,10 +23,10 @@ package enum DemoClip {
     }
 
     private static let scenes = [
-        Scene(cb: 150, cr: 110, ground: 90, stripes: 0.020, speed: 5, tone: 220),
-        Scene(cb: 100, cr: 160, ground: 130, stripes: 0.045, speed: -7, tone: 277.18),
-        Scene(cb: 118, cr: 118, ground: 60, stripes: 0.011, speed: 3, tone: 329.63),
-        Scene(cb: 140, cr: 140, ground: 150, stripes: 0.070, speed: -4, tone: 440),
+        Scene(cb: 150, cr: 110, ground: 90, stripes: 0.040, speed: 2.5, tone: 220),
+        Scene(cb: 100, cr: 160, ground: 130, stripes: 0.090, speed: -3.5, tone: 277.18),
+        Scene(cb: 118, cr: 118, ground: 60, stripes: 0.022, speed: 1.5, tone: 329.63),
+        Scene(cb: 140, cr: 140, ground: 150, stripes: 0.140, speed: -2, tone: 440),
     ]
 
     /// Writes the clip to `path` as MP4.
@@ -59,18 +59,18 @@ package enum DemoClip {
         let time = Double(number % framesPerShot)
         let shift = time * scene.speed
         let disc = (x: Double(width) * (0.2 + 0.012 * time), y: Double(height) * (0.5 + 0.2 * sin(time / 9)))
-        // One period of the stripes in advance: a sine for each of a million pixels would take a second a frame.
+        // One period of the stripes in advance: a sine for each of all pixels would take most of the time.
         let wave = (0..<1024).map { Int((sin(Double($0) / 1024 * 2 * .pi) * 28).rounded()) }
         return try VideoFrame.computed(
             format,
             luma: { x, y in
                 let (dx, dy) = (Double(x) - disc.x, Double(y) - disc.y)
-                if dx * dx + dy * dy < 110 * 110 { return UInt8(min(235, scene.ground + 70)) }
+                if dx * dx + dy * dy < 55 * 55 { return UInt8(min(235, scene.ground + 70)) }
                 let phase = Int((Double(x) + Double(y) * 0.6 + shift) * scene.stripes / (2 * .pi) * 1024) & 1023
-                return UInt8(max(16, min(235, scene.ground + wave[phase] + y / 18)))
+                return UInt8(max(16, min(235, scene.ground + wave[phase] + y / 9)))
             },
             chroma: { x, _ in
-                let tint = x / 40
+                let tint = x / 20
                 return (UInt8(clamping: Int(scene.cb) + tint / 2), UInt8(clamping: Int(scene.cr) - tint / 2))
             })
     }

@@ -74,7 +74,7 @@ struct OnePass: Sendable {
         let facts = try consumers.finish()
         let report = PassReport(
             times: times.value, damage: damage, shots: facts.shots, pictures: facts.pictures, sound: facts.sound,
-            soundRate: facts.sound == nil ? nil : clip.audio?.sampleRate, soundStart: consumers.soundStart)
+            soundRate: facts.sound == nil ? nil : clip.audibleSound?.sampleRate, soundStart: consumers.soundStart)
         return (report, consumers)
     }
 
@@ -90,7 +90,7 @@ struct OnePass: Sendable {
 
     private func read(into queue: BoundedQueue<Decoded>) throws -> DecodePass.Damage {
         var number = 0
-        let pass = DecodePass(clip.path, soundStream: plan.wantsSound ? clip.audio?.index : nil)
+        let pass = DecodePass(clip.path, soundStream: plan.wantsSound ? clip.audibleSound?.index : nil)
         return try pass.run(
             picture: { frame in
                 try stop.check()
@@ -140,7 +140,7 @@ struct OnePass: Sendable {
             try ProxyWriter(
                 proxy.settings, at: proxy.path, source: clip.video,
                 reduced: (ownReducer(for: proxy.settings) ?? Reducer(of: clip.video)).format,
-                frameRate: clip.timing.frameRate, sound: clip.audio,
+                frameRate: clip.timing.frameRate, sound: clip.audibleSound,
                 zero: MediaTime(ticks: zero, timeBase: clip.video.timeBase))
         }
         while let element = try queue.pop() {

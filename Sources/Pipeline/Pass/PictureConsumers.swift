@@ -33,7 +33,7 @@ final class PictureConsumers: @unchecked Sendable {
         sprite = plan.spriteSide.map { [reducer] in
             Sprite(reduced: reducer.format, frames: clip.frames, frameRate: clip.nominalRate, side: $0)
         }
-        sound = plan.measuresSound ? clip.audio : nil
+        sound = plan.measuresSound ? clip.audibleSound : nil
         soundMeter = sound.flatMap { SoundMeter(channels: $0.channels, sampleRate: $0.sampleRate) }
         floats = sound.map { .interleavedFloats(sampleRate: $0.sampleRate, channels: $0.channels) }
     }

@@ -37,6 +37,15 @@ package struct ClipProbe: Sendable {
     /// How many frames are shown, by the packets.
     package var frames: Int { table.shownTimes.count }
 
+    /// The sound that can be heard here; `nil` where this FFmpeg has no decoder for it.
+    package var audibleSound: AudioStreamInfo? { audio.flatMap { $0.isDecodable ? $0 : nil } }
+
+    /// Packets of sound that nothing here can decode.
+    package var inaudiblePackets: Int {
+        guard let audio, !audio.isDecodable else { return 0 }
+        return table.sound[audio.index]?.packets ?? 0
+    }
+
     /// Frames a second for display and for choosing intervals; 25 for a clip that does not say.
     package var nominalRate: Double { timing.frameRate?.double ?? 25 }
 

@@ -22,7 +22,7 @@ extension Facts {
         guard let pass else { return }
         reading = ReadingFacts(
             damagedFrames: pass.damage.damagedFrames, damagedPackets: pass.damage.damagedPackets,
-            decodeErrors: pass.damage.refusedPackets,
+            decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
             truncated: clip.isTruncated || pass.times.count < clip.frames)
         shots = pass.shots?.shots.count
         blackSpans = pass.pictures.map { pass.spans($0.black).map { TimeRange(start: $0.start, end: $0.end) } }

@@ -18,7 +18,8 @@ extension Sidecar.Analysis {
                     distinctFrames: facts.distinctFrames, heldFrames: facts.heldFrames)
             },
             damage: Sidecar.Damage(
-                decodeErrors: pass.damage.refusedPackets, damagedFrames: pass.damage.damagedFrames,
+                decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
+                damagedFrames: pass.damage.damagedFrames,
                 missingFrames: max(clip.missingFrames, clip.frames - pass.times.count),
                 timestampErrors: pass.times.areReliable ? 0 : 1))
     }

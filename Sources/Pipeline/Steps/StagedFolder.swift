@@ -14,12 +14,23 @@ final class StagedFolder {
     init(for folder: URL) throws {
         final = folder.standardizedFileURL
         existed = FileManager.default.fileExists(atPath: final.path)
+        Self.sweep(final)
         staging = final.appending(
             path: ".dailies-\(getpid())-\(UInt32.random(in: 0...UInt32.max))", directoryHint: .isDirectory)
         do {
             try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
         } catch {
             throw OutputError(path: folder.path, reason: Self.reason(error))
+        }
+    }
+
+    /// Removes what a run that was killed left here. The name says which process it belonged to.
+    private static func sweep(_ folder: URL) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
+            guard let match = name.wholeMatch(of: #/\.dailies-(\d+)-\d+/#), let owner = pid_t(match.1),
+                kill(owner, 0) != 0, errno == ESRCH
+            else { continue }
+            try? FileManager.default.removeItem(at: folder.appending(path: name))
         }
     }
 

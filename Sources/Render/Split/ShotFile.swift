@@ -75,7 +75,7 @@ final class ShotFile {
         for track in shot.sound {
             if track.info.codec == "aac" {
                 copied.append((track, try muxer.addStream(copying: track.info.index, of: demuxer)))
-            } else {
+            } else if track.info.isDecodable {
                 let encoder = try AudioEncoder(
                     AudioCoding(.aac, bitRate: Self.bitRatePerChannel * min(track.info.channels, 6)),
                     source: track.info)
