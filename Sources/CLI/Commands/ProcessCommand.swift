@@ -9,18 +9,20 @@ struct ProcessCommand: AsyncParsableCommand {
         commandName: "process",
         abstract: "The main job: store, check, cut into shots, thumbnails, proxy, sidecar; in one decode.",
         discussion: """
-            Each clip becomes a folder of the library, LIBRARY/clips/<id>, which appears whole or not at all. A clip
-            that is there already is left alone, unless something else is asked of it than before, or --force.
+            Each clip becomes a folder of the library, LIBRARY/clips/<id>, which appears
+            whole or not at all. A clip that is there already is left alone, unless
+            something else is asked of it than before, or --force.
 
             EXAMPLES:
               dailies process clip.mp4
               dailies process *.mp4 --library ~/clips --spec uhd-60
-              dailies process clip.mp4 --request request.json     judge it against what was ordered
+              dailies process clip.mp4 --request request.json
               dailies process clip.mp4 --proxy 1080p --proxy prores-proxy
 
             EXIT CODES:
-              0 done, 1 done but a clip failed its spec, 2 wrong command line or preset, 3 input, 5 output,
-              70 a fault of ours, 130 and 143 stopped by a signal. Of several inputs the highest counts.
+              0 done, 1 done but a clip failed its spec, 2 wrong command line or preset,
+              3 input, 5 output, 70 a fault of ours, 130 and 143 stopped by a signal.
+              Of several inputs the highest counts.
             """)
 
     @OptionGroup var common: CommonOptions

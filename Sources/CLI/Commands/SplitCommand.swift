@@ -11,8 +11,8 @@ struct SplitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "split", abstract: "One file a shot, frame for frame, with its sound.",
         discussion: """
-            A shot is copied where that is exact, and encoded (H.264, visually lossless) where it is not.
-            Together the files hold every frame of the clip once.
+            A shot is copied where that is exact, and encoded (H.264, visually lossless)
+            where it is not. Together the files hold every frame of the clip once.
 
             EXAMPLES:
               dailies split clip.mp4                      at the shots that are found

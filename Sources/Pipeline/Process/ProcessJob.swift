@@ -24,6 +24,9 @@ package struct ProcessJob {
 
     /// Makes the file a clip of the library.
     package func run() throws -> Processed {
+        guard !["http://", "https://"].contains(where: runner.input.lowercased().hasPrefix) else {
+            throw UsageError("a URL cannot be fetched yet; download the clip and give its file")
+        }
         let source = URL(fileURLWithPath: runner.input)
         let id = try runner.run(.store) {
             try InputFile.require(runner.input)
