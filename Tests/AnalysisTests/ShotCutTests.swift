@@ -31,6 +31,20 @@ struct ShotCutTests {
         #expect(shots[1].confidence > 0.5)
     }
 
+    @Test func findsCutsBetweenStillPictures() {
+        func still(_ scene: ShotScene, _ count: Int) -> [SmallPicture] {
+            Array(repeating: scene.picture(), count: count)
+        }
+        #expect(cuts(in: still(a, 30) + still(b, 12) + still(c, 30)) == [30, 42])
+        #expect(cuts(in: a.frames(20) + still(b, 30) + still(c, 24)) == [20, 50])
+    }
+
+    @Test func aLightThatIsSwitchedOnAStillPictureIsNoCut() {
+        let bright = Array(repeating: a.picture(), count: 20)
+        let dark = Array(repeating: a.picture(gain: 0.6), count: 20)
+        #expect(cuts(in: bright + dark + bright) == [])
+    }
+
     @Test func findsShotsOfFiveFrames() {
         #expect(cuts(in: a.frames(5) + b.frames(5) + c.frames(5) + a.frames(5)) == [5, 10, 15])
     }

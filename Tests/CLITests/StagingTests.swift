@@ -14,11 +14,14 @@ struct StagingTests {
 
     @Test func soundThatNobodyCanDecodeDoesNotEndTheJob() throws {
         let dailies = try Dailies()
-        // The codec's four letters, where the sound's sample entry begins: "mp4a" becomes a codec of nobody's.
+        // The codec stands in the sample entry's name and in its descriptor's object type (0x40 is AAC).
         var clip = try bytes(of: try Clip.realShots())
-        let name = Array("mp4a".utf8)
-        for index in clip.indices.dropLast(4) where Array(clip[index..<index + 4]) == name {
-            clip.replaceSubrange(index..<index + 4, with: Array("zzzz".utf8))
+        for index in clip.indices.dropLast(6) {
+            if clip[index..<index + 4].elementsEqual("mp4a".utf8) {
+                clip.replaceSubrange(index..<index + 4, with: Array("zzzz".utf8))
+            }
+            let tag: [UInt8] = [0x04, 0x80, 0x80, 0x80]
+            if clip[index..<index + 4].elementsEqual(tag), clip[index + 5] == 0x40 { clip[index + 5] = 0xFE }
         }
         _ = try dailies.folder.write(clip, to: "strange.mp4")
         let run = try dailies.run("process", "strange.mp4", "--json")

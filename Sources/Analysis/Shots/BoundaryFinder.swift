@@ -5,6 +5,8 @@ struct BoundaryFinder {
     private let gradualLikelihoods: [Float]
     /// Whether a moment stands so long that what is before it has nothing to do with what comes after.
     private let isHold: [Bool]
+    /// Whether a moment stands so long that it is a still picture.
+    private let isStill: [Bool]
 
     /// Likelihoods for each moment of the timeline.
     init(_ timeline: ShotTimeline, cuts: [Float], graduals: [Float]) {
@@ -16,6 +18,7 @@ struct BoundaryFinder {
             (index + 1 < moments.count ? moments[index + 1].frame : timeline.frames) - moments[index].frame
         }
         let usual = lengths.isEmpty ? 1 : lengths.sorted()[lengths.count / 2]
+        isStill = lengths.map { $0 >= Self.shortestHold }
         isHold = lengths.map { $0 >= max(Self.shortestHold, 4 * usual) }
     }
 
@@ -28,6 +31,9 @@ struct BoundaryFinder {
             return likelihood > Self.leastCut
                 ? Boundary(moment: moment, transition: .cut, confidence: max(cutLikelihoods[moment], likelihood * 0.95))
                 : nil
+        }
+        for moment in stillCuts() where !found.contains(where: { $0.moment == moment }) {
+            found.append(Boundary(moment: moment, transition: .cut, confidence: Self.sureOfStills))
         }
         for peak in peaks(gradualLikelihoods, threshold: Self.leastGradual, reach: 8) {
             guard let boundary = gradual(around: peak) else { continue }
@@ -46,6 +52,26 @@ struct BoundaryFinder {
         return found.sorted { $0.moment < $1.moment }
     }
 
+    /// Where a still picture begins or ends with another one, all at once. With few moments on that side the
+    /// networks have little to weigh the difference against, and need nothing: it stands alone. A flash comes
+    /// back at once, and motion that comes to rest has moments like it before.
+    private func stillCuts() -> [Int] {
+        isStill.indices.dropFirst().filter { moment in
+            guard isStill[moment] || isStill[moment - 1] else { return false }
+            let before = isStill[moment - 1] ? [] : Array(max(1, moment - Self.context)..<moment)
+            let after = isStill[moment] ? [] : Array((moment + 1..<isStill.count).prefix(Self.context))
+            let usual = (before + after).map(difference).max() ?? 0
+            return difference(moment) > max(Self.otherPicture, 4 * usual)
+        }
+    }
+
+    private func difference(_ moment: Int) -> Float { timeline.comparison(moment, lag: 0)?.structure ?? 0 }
+
+    /// In moments.
+    private static let context = 5
+    /// Structure that differs more is another picture; light alone stays far below.
+    private static let otherPicture: Float = 0.25
+    private static let sureOfStills: Float = 0.95
     /// In frames.
     private static let shortestShot = 3
     private static let shortestHold = 12

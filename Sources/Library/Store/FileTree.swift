@@ -15,7 +15,8 @@ enum FileTree {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         } catch {
-            if !exists(folder) { return [] }
+            // Asked of the error first: a neighbour may make the folder before the disk is asked.
+            if (error as? CocoaError)?.code == .fileReadNoSuchFile || !exists(folder) { return [] }
             throw .cannotRead(path: folder.path, reason: reason(of: error))
         }
     }
