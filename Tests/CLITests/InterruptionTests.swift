@@ -34,6 +34,16 @@ struct InterruptionTests {
         #expect(dailies.names("library/.work") == [], "the dead runs' folders are swept")
     }
 
+    @Test func aRunWithNothingToDoSweepsTheWorkOfOneThatDied() throws {
+        let dailies = try Dailies()
+        let clip = try Clip.blackThenWhite()
+        #expect(try dailies.run("process", clip).status == 0)
+        _ = mkdir(dailies.folder.file("library/.work/dead-1-a"), 0o755)
+        FileManager.default.createFile(atPath: dailies.folder.file("library/.work/dead-1-a.lock"), contents: nil)
+        #expect(try dailies.run("process", clip, "--json").clips().first?["state"] as? String == "alreadyThere")
+        #expect(dailies.names("library/.work") == [])
+    }
+
     @Test(.enabled(if: SmallDisk.isAvailable, "only root can mount a small disk"))
     func aFullDiskIsAnErrorAndLeavesNothing() throws {
         let dailies = try Dailies()

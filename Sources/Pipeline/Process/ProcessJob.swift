@@ -32,6 +32,9 @@ package struct ProcessJob {
             try InputFile.require(runner.input)
             return ClipID(sha256: try FileHash.sha256(of: source.resolvingSymlinksInPath()).sha256)
         }
+        // Also where nothing is to be done: a run that died while it made this clip again left its work. Where the
+        // disk cannot be written, making a clip says so.
+        _ = try? store.sweep()
         let stored = store.contains(id) ? try? store.sidecar(for: id) : nil
         let recipe = try runner.run(.store) { try ResolvedRecipe(options, stored: stored) }
         if let stored, !options.force, stored.recipe == recipe.recorded {
@@ -52,10 +55,7 @@ package struct ProcessJob {
         _ id: ClipID, of delivered: ClipProbe, from source: URL, _ recipe: ResolvedRecipe, _ stored: Sidecar?
     ) throws -> Processed {
         let folder = ClipFolder(
-            try runner.run(.store) {
-                try store.sweep()
-                return try store.newWork(for: id)
-            })
+            try runner.run(.store) { try store.newWork(for: id) })
         let clip = try take(source, delivered.fileExtension, into: folder, id)
         let work = ClipWork(runner)
         let (pass, consumers) = try work.decode(clip, try plan(recipe, folder))
