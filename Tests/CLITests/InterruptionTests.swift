@@ -39,7 +39,7 @@ struct InterruptionTests {
         let clip = try Clip.blackThenWhite()
         #expect(try dailies.run("process", clip).status == 0)
         _ = mkdir(dailies.folder.file("library/.work/dead-1-a"), 0o755)
-        FileManager.default.createFile(atPath: dailies.folder.file("library/.work/dead-1-a.lock"), contents: nil)
+        _ = FileManager.default.createFile(atPath: dailies.folder.file("library/.work/dead-1-a.lock"), contents: nil)
         #expect(try dailies.run("process", clip, "--json").clips().first?["state"] as? String == "alreadyThere")
         #expect(dailies.names("library/.work") == [])
     }
