@@ -10,13 +10,18 @@ package struct ShotList: Codable, Sendable, Equatable {
     @Nullable package var frameRate: Rational?
     /// The shots, which tile the file.
     package var shots: [Sidecar.Shot]
+    /// What of the shots was ordered and what was found; `nil` where nothing was.
+    package var checks: [Sidecar.Check]?
 
     /// The shots of `file`.
-    package init(file: String, frames: Int, frameRate: Rational?, shots: [Sidecar.Shot]) {
+    package init(
+        file: String, frames: Int, frameRate: Rational?, shots: [Sidecar.Shot], checks: [Sidecar.Check]? = nil
+    ) {
         self.file = file
         self.frames = frames
         self.frameRate = frameRate
         self.shots = shots
+        self.checks = checks
     }
 
     /// Writes the shots as the sidecar has them, without `file`, `method` and `proof`: nothing has been
@@ -27,9 +32,10 @@ package struct ShotList: Codable, Sendable, Equatable {
         try container.encode(frames, forKey: .frames)
         try container.encode(_frameRate, forKey: .frameRate)
         try container.encode(shots.map(Uncut.init), forKey: .shots)
+        try container.encodeIfPresent(checks, forKey: .checks)
     }
 
-    private enum CodingKeys: String, CodingKey { case file, frames, frameRate, shots }
+    private enum CodingKeys: String, CodingKey { case file, frames, frameRate, shots, checks }
 
     /// The keys of a shot that say nothing of a file.
     private struct Uncut: Encodable {

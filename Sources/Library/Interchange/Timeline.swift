@@ -1,0 +1,82 @@
+internal import Foundation
+package import Timing
+
+/// Shots one after the other, as an editing program has them: what all timeline formats are written from.
+package struct Timeline: Sendable, Equatable {
+    /// What the timeline is called.
+    package let name: String
+    /// Frames a second, in which all places on the timeline count.
+    package let rate: Rational
+    /// In order, without gaps.
+    package let events: [Event]
+
+    /// One shot on the timeline.
+    package struct Event: Sendable, Equatable {
+        /// Where the shot comes from.
+        package let clip: Clip
+        /// The shot as it was found, or ordered.
+        package let shot: Sidecar.Shot
+        /// The frames of the clip that it shows, in the timeline's rate.
+        package let source: Range<Int>
+        /// Its first frame on the timeline.
+        package let offset: Int
+
+        /// "Shot 2".
+        package var name: String { "Shot \(shot.index)" }
+        /// "Shot 2: a door opens", on one line.
+        package var title: String { shot.prompt.map { "\(name): \($0.onOneLine)" } ?? name }
+    }
+
+    /// A clip that shots come from.
+    package struct Clip: Sendable, Equatable {
+        /// The file's name.
+        package let name: String
+        /// Where the file is, as an absolute `file:` URL.
+        package let url: String
+        /// How many frames of the timeline's rate it has.
+        package let frames: Int
+        package let media: Sidecar.Media
+
+        /// Up to eight letters and digits, as a CMX 3600 list names a reel.
+        package var reel: String {
+            let stem = (name as NSString).deletingPathExtension.uppercased()
+            let letters = stem.unicodeScalars.filter { $0.isASCII && CharacterSet.alphanumerics.contains($0) }
+            return letters.isEmpty ? "CLIP" : String(String.UnicodeScalarView(letters.prefix(8)))
+        }
+    }
+
+    /// The shots of one file, in the file's own rate.
+    ///
+    /// An editing program lays a file with a variable rate on an even one; the shots go with it, by their times.
+    package init(of list: ShotList, media: Sidecar.Media) {
+        let rate = list.frameRate.flatMap { $0 > Rational(0) ? $0 : nil } ?? Rational(24)
+        let file = URL(fileURLWithPath: list.file).standardizedFileURL
+        var bounds: [Int] = []
+        for time in list.shots.map(\.start) + (list.shots.last.map { [$0.end] } ?? []) {
+            let frame = time.rescaled(to: rate.reciprocal!, rounding: .nearest)?.ticks ?? 0
+            // Where the rate varies, a short shot may fall between two even frames; it still is one.
+            bounds.append(max(frame, bounds.last.map { $0 + 1 } ?? 0))
+        }
+        let clip = Clip(
+            name: file.lastPathComponent, url: file.absoluteString, frames: bounds.last ?? 0, media: media)
+        self.rate = rate
+        name = file.deletingPathExtension().lastPathComponent
+        events = list.shots.enumerated().map { index, shot in
+            Event(clip: clip, shot: shot, source: bounds[index]..<bounds[index + 1], offset: bounds[index])
+        }
+    }
+
+    /// How many frames the timeline has.
+    package var frames: Int { events.last.map { $0.offset + $0.source.count } ?? 0 }
+
+    /// When a frame of the timeline is shown.
+    package func time(of frame: Int) -> MediaTime { MediaTime(ticks: frame, timeBase: rate.reciprocal!) }
+}
+
+extension String {
+    /// The text with every run of white space and control characters as one space.
+    var onOneLine: String {
+        components(separatedBy: .whitespacesAndNewlines.union(.controlCharacters)).filter { !$0.isEmpty }
+            .joined(separator: " ")
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Library
+import Testing
+import Timing
+
+struct InterchangeTests {
+    private static let ntsc = Rational(30000, 1001)!
+
+    /// Shots that begin at these frames of a clip, in a rate.
+    private func list(_ starts: [Int], _ frames: Int, _ rate: Rational, prompts: [String?] = []) -> ShotList {
+        let time = { (frame: Int) in MediaTime(ticks: frame, timeBase: rate.reciprocal!) }
+        let shots = starts.enumerated().map { index, start in
+            let end = index + 1 < starts.count ? starts[index + 1] : frames
+            return Sidecar.Shot(
+                index: index + 1, startFrame: start, endFrame: end, start: time(start), end: time(end),
+                transition: index == 0 ? .start : .cut, confidence: 0.98,
+                prompt: index < prompts.count ? prompts[index] : nil)
+        }
+        return ShotList(file: "/clips/A fox & 1.mp4", frames: frames, frameRate: rate, shots: shots)
+    }
+
+    private func media(sound: Bool = true) -> Sidecar.Media {
+        var media = Example.media
+        if !sound { media.audio = nil }
+        return media
+    }
+
+    @Test func anEditDecisionListNamesBothEndsOfEachShot() {
+        let list = list([0, 1800], 1830, Self.ntsc, prompts: ["wide\nshot", nil])
+        #expect(
+            EditDecisionList.text(Timeline(of: list, media: media())) == """
+                TITLE: A fox & 1
+                FCM: DROP FRAME
+
+                001  AFOX1    AA/V  C        00:00:00;00 00:01:00;02 00:00:00;00 00:01:00;02
+                * FROM CLIP NAME: A fox & 1.mp4
+                * COMMENT: Shot 1: wide shot
+
+                002  AFOX1    AA/V  C        00:01:00;02 00:01:01;02 00:01:00;02 00:01:01;02
+                * FROM CLIP NAME: A fox & 1.mp4
+                * COMMENT: Shot 2
+
+                """)
+    }
+
+    @Test func aSilentClipHasNoSoundInItsTimelines() throws {
+        let timeline = Timeline(of: list([0], 10, Rational(24)), media: media(sound: false))
+        #expect(EditDecisionList.text(timeline).contains("AFOX1    V     C        00:00:00:00 00:00:00:10"))
+        #expect(!FinalCutXML.text(timeline).contains("hasAudio"))
+        #expect(!String(decoding: try OpenTimeline.json(timeline), as: UTF8.self).contains("\"Audio\""))
+    }
+
+    @Test func chaptersSurviveAnyPrompt() {
+        let list = list([0, 12], 24, Rational(24), prompts: ["a=b;c#d\\e\n[CHAPTER]", "x --> <b>&"])
+        #expect(
+            Chapters.ffmetadata(list) == """
+                ;FFMETADATA1
+                [CHAPTER]
+                TIMEBASE=1/24
+                START=0
+                END=12
+                title=Shot 1: a\\=b\\;c\\#d\\\\e [CHAPTER]
+                [CHAPTER]
+                TIMEBASE=1/24
+                START=12
+                END=24
+                title=Shot 2: x --> <b>&
+
+                """)
+        #expect(
+            Chapters.webVTT(list) == """
+                WEBVTT
+
+                1
+                00:00:00.000 --> 00:00:00.500
+                Shot 1: a=b;c#d\\e [CHAPTER]
+
+                2
+                00:00:00.500 --> 00:00:01.000
+                Shot 2: x --&gt; &lt;b&gt;&amp;
+
+                """)
+    }
+
+    @Test func fieldsWithCommasQuotesAndLinesAreQuoted() {
+        let rows = ShotCSV.text(list([0], 5, Rational(10), prompts: ["say \"hi\",\nthen"]))
+        #expect(rows.hasSuffix("1,0,5,0.0,0.5,start,0.98,\"say \"\"hi\"\",\nthen\"\n"))
+    }
+
+    @Test func finalCutTimesAreWholeFrames() {
+        let timeline = Timeline(of: list([0, 47], 121, Self.ntsc, prompts: ["<a> & \"b\"\u{1}"]), media: media())
+        let text = FinalCutXML.text(timeline)
+        #expect(text.contains(#"frameDuration="1001/30000s" width="1920" height="1080" colorSpace="1-1-1 (Rec. 709)""#))
+        #expect(text.contains(#"offset="47047/30000s" start="47047/30000s" duration="37037/15000s" tcFormat="DF""#))
+        #expect(text.contains("<note>&lt;a&gt; &amp; &quot;b&quot;</note>"))
+        #expect(text.contains("src=\"file:///clips/A%20fox%20&amp;%201.mp4\""))
+    }
+
+    @Test func aTurnedClipIsUprightOnTheTimeline() {
+        var media = media()
+        media.video.rotation = 90
+        media.video.sampleAspectRatio = Rational(4, 3)
+        let text = FinalCutXML.text(Timeline(of: list([0], 5, Rational(24)), media: media))
+        #expect(text.contains(#"width="1080" height="1920" paspH="3" paspV="4""#))
+    }
+
+    @Test func shotsOfAVariableRateLieByTheirTimes() {
+        var list = list([0, 3, 4], 6, Rational(10))
+        // Frames 3 and 4 come close together; no shot may vanish between two even frames.
+        list.shots[1].start = MediaTime(value: 1000, timescale: 1000)
+        list.shots[2].start = MediaTime(value: 1010, timescale: 1000)
+        list.shots[2].end = MediaTime(value: 2000, timescale: 1000)
+        let timeline = Timeline(of: list, media: media())
+        #expect(timeline.events.map(\.source) == [0..<10, 10..<11, 11..<20])
+        #expect(timeline.frames == 20)
+    }
+}
