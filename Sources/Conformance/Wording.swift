@@ -5,6 +5,16 @@ enum Wording {
     /// "5.042 s".
     static func seconds(_ time: MediaTime) -> String { "\(decimal(time.seconds, places: 3)) s" }
 
+    /// "2 s, 5.042 s".
+    static func times(_ times: [MediaTime]) -> String { times.map(seconds).joined(separator: ", ") }
+
+    /// "0.042 s late", "0.5 s early", "on time".
+    static func lateness(of actual: MediaTime, after wanted: MediaTime) -> String {
+        if actual == wanted { return "on time" }
+        let distance = decimal(abs(actual.seconds - wanted.seconds), places: 3)
+        return "\(distance) s \(actual > wanted ? "late" : "early")"
+    }
+
     /// "24 fps", "29.97 fps".
     static func rate(_ rate: Rational) -> String { "\(decimal(rate.double, places: 3)) fps" }
 

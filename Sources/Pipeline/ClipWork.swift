@@ -10,7 +10,7 @@ package import Timing
 ///
 /// All functions block; call them on a codec thread.
 package struct ClipWork {
-    private let runner: StepRunner
+    let runner: StepRunner
 
     package init(_ runner: StepRunner) { self.runner = runner }
 
@@ -19,21 +19,10 @@ package struct ClipWork {
         try runner.run(.probe) { try ClipProbe(path) }
     }
 
-    /// Where the file's shots are.
-    package func shots(_ path: String) throws -> ShotList {
-        let clip = try probe(path)
-        let (pass, _) = try decode(clip, PassPlan(measuresSound: false))
-        return ShotList(
-            file: path, frames: pass.times.count, frameRate: clip.timing.frameRate,
-            shots: (pass.shots?.shots ?? []).enumerated().map {
-                Sidecar.Shot($1, index: $0 + 1, times: pass.times)
-            })
-    }
-
     /// Judges the file against an order, decoding all of it.
     package func check(_ path: String, against order: Order) throws -> Judgement {
         let clip = try probe(path)
-        let (pass, _) = try decode(clip, PassPlan())
+        let (pass, _) = try decode(clip, PassPlan(scriptedStarts: order.shotStarts?.value ?? []))
         return runner.conform { Judgement(of: Facts(clip, pass), against: order) }
     }
 
@@ -113,6 +102,16 @@ package struct ClipWork {
                 count(written)
             }
             return try splitter.split(shots.map { $0.startFrame..<$0.endFrame }, method: method, into: folder.path)
+        }
+    }
+
+    /// Writes a text file, whole or not at all.
+    package func write(_ text: String, to file: URL) throws {
+        try writing(into: file.deletingLastPathComponent()) { staging in
+            let staged = staging.appending(path: file.lastPathComponent)
+            do { try Data(text.utf8).write(to: staged) } catch {
+                throw OutputError(path: file.path, reason: StagedFolder.reason(error))
+            }
         }
     }
 

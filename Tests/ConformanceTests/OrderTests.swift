@@ -47,9 +47,10 @@ struct OrderTests {
         full.pixelFormats = ordered([])
         full.minimumBitDepth = ordered(8)
         full.shots = ordered(1)
+        full.shotStarts = ordered([.zero])
         full.severities = ["a": ordered(.warn)]
         // Counted by reflection, so that a new expectation cannot be forgotten in the merge.
-        #expect(Mirror(reflecting: full).children.count == 13)
+        #expect(Mirror(reflecting: full).children.count == 14)
         #expect(Order(merging: [Order(), full]) == full)
         #expect(!full.isEmpty)
         #expect(Order(merging: []).isEmpty)

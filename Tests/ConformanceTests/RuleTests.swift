@@ -9,6 +9,7 @@ struct RuleTests {
                 "media.readable", "container.format", "video.present", "video.resolution", "video.aspect",
                 "video.frameRate", "video.constantFrameRate", "container.duration", "video.codec", "video.pixelFormat",
                 "video.bitDepth", "audio.present", "audio.silent", "audio.codec", "audio.duration", "shots.count",
+                "shots.times",
             ])
         #expect(Rule.all.allSatisfy { !$0.summary.isEmpty && !$0.summary.contains("\n") })
     }
@@ -76,7 +77,7 @@ struct RuleTests {
     @Test(arguments: [(3, Check.Status.pass), (2, .warn), (4, .warn)])
     func anotherNumberOfShotsWarns(count: Int, wanted: Check.Status) {
         #expect(status("shots.count", goodClip()) { $0.shots = ordered(count) } == wanted)
-        #expect(status("shots.count", goodClip { $0.shots = nil }) { $0.shots = ordered(count) } == .notEvaluated)
+        #expect(status("shots.count", goodClip { $0.shotStarts = nil }) { $0.shots = ordered(count) } == .notEvaluated)
     }
 
     @Test func nothingKnownNeverPasses() {
@@ -93,6 +94,7 @@ struct RuleTests {
         order.pixelFormats = ordered(["yuv420p"])
         order.minimumBitDepth = ordered(8)
         order.shots = ordered(2)
+        order.shotStarts = ordered([.zero, MediaTime(value: 1, timescale: 1)])
         var facts = Facts()
         facts.video = VideoFacts()
         let checks = Judgement(of: facts, against: order).checks.filter { $0.id != "video.present" }
@@ -107,5 +109,24 @@ struct RuleTests {
         #expect(made?.message.contains("3840x2160 ordered by spec uhd-60") == true)
         #expect(made?.expected == "3840x2160")
         #expect(made?.actual == "1280x720")
+    }
+
+    // The found shots begin at 0, 2 and 4 s.
+    @Test(arguments: [
+        ([0, 2000, 4000], Check.Status.pass), ([0, 2500, 3500], .pass), ([0, 2501, 4000], .warn),
+        ([0, 2000, 3499], .warn), ([0, 2000], .notEvaluated), ([0, 1000, 2000, 4000], .notEvaluated),
+        ([0], nil),
+    ])
+    func cutsAreHeldAgainstTheScript(milliseconds: [Int], wanted: Check.Status?) {
+        let starts = milliseconds.map { MediaTime(value: $0, timescale: 1000) }
+        #expect(status("shots.times", goodClip()) { $0.shotStarts = ordered(starts) } == wanted)
+    }
+
+    @Test func theDistanceOfEachCutIsSaid() {
+        let starts = [0, 1958, 4000].map { MediaTime(value: $0, timescale: 1000) }
+        let made = check("shots.times", goodClip()) { $0.shotStarts = ordered(starts) }
+        #expect(made?.message == "The cuts are near their scripted times: cut 1 0.042 s late, cut 2 on time.")
+        #expect(made?.expected == "cuts at 1.958 s, 4 s")
+        #expect(made?.actual == "cuts at 2 s, 4 s")
     }
 }

@@ -14,6 +14,17 @@ extension Clip {
                 + ["-c:a", "aac", "-b:a", "96k", "-metadata:s:a:0", "language=eng"] + bt709)
     }
 
+    /// Three scenes of a second each, 24 frames, with a tone: what anybody would call three shots.
+    public static func threeScenes() throws -> String {
+        let scenes = ["testsrc2", "mandelbrot", "testsrc"].flatMap {
+            ["-f", "lavfi", "-t", "1", "-i", "\($0)=s=160x90:r=24"]
+        }
+        return try made(
+            "scenes.mp4",
+            scenes + tone(seconds: 3) + ["-filter_complex", "[0][1][2]concat=n=3,format=yuv420p"] + h264()
+                + ["-c:a", "aac"])
+    }
+
     /// Three shots without any keyframe but the first.
     public static func oneKeyframe() throws -> String {
         try made("one-key.mp4", counter(frames: 40, cuts: [13, 27]) + h264())

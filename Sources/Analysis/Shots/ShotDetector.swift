@@ -13,14 +13,24 @@ public struct ShotDetector: Sendable {
     public mutating func take(_ picture: SmallPicture) { timeline.take(picture) }
 
     /// The shots of all frames taken.
-    public consuming func finish() -> ShotReport {
+    ///
+    /// - Parameter script: where cuts were ordered; it decides only what the pictures leave in doubt.
+    public consuming func finish(script: ShotScript? = nil) -> ShotReport {
         // Before the first moment there is nothing that could end.
         let later = timeline.moments.indices.dropFirst()
         let cuts = [0] + later.map { DenseModel.cut.likelihood(CutFeatures(timeline, at: $0).values) }
         let graduals = [0] + later.map { DenseModel.gradual.likelihood(GradualFeatures(timeline, at: $0).values) }
         guard !timeline.moments.isEmpty else { return ShotReport(shots: [], scores: []) }
-        let boundaries = BoundaryFinder(timeline, cuts: cuts, graduals: graduals).boundaries()
+        let boundaries = BoundaryFinder(
+            timeline, cuts: weighed(cuts, script), graduals: weighed(graduals, script)
+        ).boundaries()
         return ShotReport(shots: shots(boundaries), scores: scores(cuts, graduals))
+    }
+
+    /// The likelihood of each moment with the script weighed in.
+    private func weighed(_ likelihoods: [Float], _ script: ShotScript?) -> [Float] {
+        guard let script else { return likelihoods }
+        return likelihoods.indices.map { script.weigh(likelihoods[$0], at: timeline.moments[$0].frame) }
     }
 
     private func shots(_ boundaries: [Boundary]) -> [Shot] {

@@ -40,14 +40,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private static func print(_ judgement: Judgement) {
-        let order: [Check.Status] = [.fail, .warn, .notEvaluated, .pass]
-        for status in order {
-            for check in judgement.checks where check.status == status {
-                let word = VerdictText.word(Sidecar.Check.Status(rawValue: check.status.rawValue)!)
-                let gap = String(repeating: " ", count: max(1, 15 - check.status.word.count))
-                Terminal.print("\(word)\(gap)\(check.id.padded(to: 26))\(check.message)")
-            }
-        }
+        CheckTable.print(judgement.checks.map(Sidecar.Check.init))
         Terminal.print("verdict: \(VerdictText.word(Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!))")
     }
 
@@ -64,9 +57,4 @@ struct CheckCommand: AsyncParsableCommand {
         for rule in Rule.all { Terminal.print("\(rule.id.padded(to: 26))\(rule.summary)") }
         Terminal.print("\nspecs: \(specs.joined(separator: ", "))")
     }
-}
-
-extension Check.Status {
-    /// The status as it is printed, without colour.
-    fileprivate var word: String { self == .notEvaluated ? "not evaluated" : rawValue }
 }

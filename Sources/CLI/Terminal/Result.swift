@@ -5,8 +5,14 @@ internal import Library
 enum Result {
     /// Prints one JSON document, formed as the sidecar is.
     static func printJSON(_ value: some Encodable) throws {
-        FileHandle.standardOutput.write(try CanonicalJSON.encode(value))
+        print(try CanonicalJSON.encode(value))
     }
+
+    /// Prints a document as it is.
+    static func print(_ document: Data) { FileHandle.standardOutput.write(document) }
+
+    /// Prints a document of text as it is.
+    static func print(_ document: String) { print(Data(document.utf8)) }
 }
 
 extension String {

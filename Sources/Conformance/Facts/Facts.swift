@@ -12,8 +12,8 @@ package struct Facts: Sendable, Equatable {
     package var sound: SoundFacts = .unknown
     /// How reading the whole clip went; `nil` when it was not read to its end.
     package var reading: ReadingFacts?
-    /// How many shots were found.
-    package var shots: Int?
+    /// When each shot begins that was found, the first one included.
+    package var shotStarts: [MediaTime]?
     /// Where the picture is black.
     package var blackSpans: [TimeRange]?
     /// Where the picture stands still.

@@ -26,6 +26,8 @@ package struct Order: Sendable, Equatable {
     package var minimumBitDepth: Expectation<Int>?
     /// How many shots were scripted.
     package var shots: Expectation<Int>?
+    /// When each shot was scripted to begin, the first one included.
+    package var shotStarts: Expectation<[MediaTime]>?
     /// What a deviation counts as, by check id. See ``Severity``.
     package var severities: [String: Expectation<Severity>] = [:]
 
@@ -48,6 +50,7 @@ package struct Order: Sendable, Equatable {
             pixelFormats = pixelFormats ?? order.pixelFormats
             minimumBitDepth = minimumBitDepth ?? order.minimumBitDepth
             shots = shots ?? order.shots
+            shotStarts = shotStarts ?? order.shotStarts
             severities.merge(order.severities) { trusted, _ in trusted }
         }
     }

@@ -5,6 +5,6 @@ extension Rule {
         videoPresent, resolution, aspect, frameRate, constantFrameRate, duration,
         videoCodec, pixelFormat, bitDepth,
         audioPresent, audioSilent, audioCodec, audioDuration,
-        shotCount,
+        shotCount, shotTimes,
     ]
 }

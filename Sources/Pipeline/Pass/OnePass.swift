@@ -71,7 +71,7 @@ struct OnePass: Sendable {
         }
         if let cause = errors.first(where: { !Self.isEcho($0) }) ?? errors.first { throw cause }
         guard times.value.count > 0 else { throw InputError(path: clip.path, problem: .noFrames) }
-        let facts = try consumers.finish()
+        let facts = try consumers.finish(times.value)
         let report = PassReport(
             times: times.value, damage: damage, shots: facts.shots, pictures: facts.pictures, sound: facts.sound,
             soundRate: facts.sound == nil ? nil : clip.audibleSound?.sampleRate, soundStart: consumers.soundStart)

@@ -1,10 +1,15 @@
 internal import Foundation
 internal import Render
+internal import Timing
 
 /// What the one decode is to feed.
 struct PassPlan: Sendable {
     /// Shots, black, frozen and held frames.
     var measuresPictures = true
+    /// When each scripted shot begins, the first one included; empty without a script.
+    var scriptedStarts: [MediaTime] = []
+    /// Whether a small picture of every frame is kept, for a plot.
+    var keepsFrames = false
     /// Loudness, peak and silence.
     var measuresSound = true
     /// Where candidates for stills are kept; `nil` keeps none.

@@ -11,11 +11,14 @@ final class PictureConsumers: @unchecked Sendable {
     let reducer: Reducer
     let spool: StillSpool?
     let sprite: Sprite?
+    let strip: FrameStrip?
     private(set) var soundStart: MediaTime?
     private var small: SmallPictures?
     private var detector = ShotDetector()
     private var meter: PictureMeter
     private let measuresPictures: Bool
+    private let scriptedStarts: [MediaTime]
+    private let nominalRate: Double
     private let sound: AudioStreamInfo?
     private let floats: Resampler?
     private let soundMeter: SoundMeter?
@@ -23,6 +26,8 @@ final class PictureConsumers: @unchecked Sendable {
     init(_ plan: PassPlan, of clip: ClipProbe) {
         reducer = Reducer(of: clip.video)
         measuresPictures = plan.measuresPictures
+        scriptedStarts = plan.scriptedStarts
+        nominalRate = clip.nominalRate
         small = plan.measuresPictures || plan.stillsFolder != nil ? SmallPictures(from: reducer.format) : nil
         meter = PictureMeter(frameRate: clip.nominalRate)
         spool = plan.stillsFolder.map { [reducer] in
@@ -33,6 +38,7 @@ final class PictureConsumers: @unchecked Sendable {
         sprite = plan.spriteSide.map { [reducer] in
             Sprite(reduced: reducer.format, frames: clip.frames, frameRate: clip.nominalRate, side: $0)
         }
+        strip = plan.keepsFrames ? FrameStrip(reduced: reducer.format) : nil
         sound = plan.measuresSound ? clip.audibleSound : nil
         soundMeter = sound.flatMap { SoundMeter(channels: $0.channels, sampleRate: $0.sampleRate) }
         floats = sound.map { .interleavedFloats(sampleRate: $0.sampleRate, channels: $0.channels) }
@@ -49,6 +55,7 @@ final class PictureConsumers: @unchecked Sendable {
             try spool?.take(reduced, frame: number, brightness: PictureMeter.brightness(picture))
         }
         try sprite?.take(reduced, frame: number)
+        try strip?.take(reduced)
         return reduced
     }
 
@@ -59,12 +66,19 @@ final class PictureConsumers: @unchecked Sendable {
         try floats?.convert(block)?.withInterleavedFloats { soundMeter.take($0) }
     }
 
-    /// What was found; nothing may be taken afterwards.
-    func finish() throws -> (shots: ShotReport?, pictures: PictureFacts?, sound: SoundFacts?) {
+    /// What was found; nothing may be taken afterwards. `times` are those of all frames taken.
+    func finish(_ times: FrameTimes) throws -> (shots: ShotReport?, pictures: PictureFacts?, sound: SoundFacts?) {
         try floats?.finish()?.withInterleavedFloats { soundMeter?.take($0) }
         let facts = soundMeter?.finish()
         guard measuresPictures else { return (nil, nil, facts) }
         let found = detector
-        return (found.finish(), meter.finish(), facts)
+        return (found.finish(script: script(times)), meter.finish(), facts)
+    }
+
+    /// The scripted cuts in frames; a start beyond the clip's end is no evidence.
+    private func script(_ times: FrameTimes) -> ShotScript? {
+        guard !scriptedStarts.isEmpty else { return nil }
+        return ShotScript(
+            cuts: scriptedStarts.dropFirst().compactMap(times.frame), reach: Int((nominalRate / 2).rounded()))
     }
 }

@@ -16,7 +16,7 @@ extension Order {
         // The API's sources disagree on the default, so a request that does not say orders neither.
         order.sound = parameters.generateAudio.map { Expectation($0, from: origin) }
         order.aspect = parameters.aspectRatio.map { Expectation($0.ratio, from: origin) }
-        if !request.shots.isEmpty { order.shots = Expectation(request.shots.count, from: origin) }
+        order.expect(shots: request.shots, from: origin)
         guard request.isKling3 else {
             self = order
             return
@@ -31,6 +31,20 @@ extension Order {
         var delivery = specs.first ?? Order()
         if shapes.count > 1 { delivery.aspect = nil }
         self.init(merging: [order, delivery])
+    }
+}
+
+extension Order {
+    /// What a script alone orders: as many shots, at their times.
+    init(shotsOf script: [ScriptedShot]) {
+        self.init()
+        expect(shots: script, from: .request)
+    }
+
+    private mutating func expect(shots script: [ScriptedShot], from origin: Origin) {
+        guard !script.isEmpty else { return }
+        shots = Expectation(script.count, from: origin)
+        shotStarts = Expectation(script.map(\.start), from: origin)
     }
 }
 

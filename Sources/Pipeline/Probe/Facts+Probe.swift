@@ -24,7 +24,7 @@ extension Facts {
             damagedFrames: pass.damage.damagedFrames, damagedPackets: pass.damage.damagedPackets,
             decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
             truncated: clip.isTruncated || pass.times.count < clip.frames)
-        shots = pass.shots?.shots.count
+        shotStarts = pass.shots?.shots.map { pass.times.timeFromStart(of: $0.startFrame) }
         blackSpans = pass.pictures.map { pass.spans($0.black).map { TimeRange(start: $0.start, end: $0.end) } }
         frozenSpans = pass.pictures.map { pass.spans($0.frozen).map { TimeRange(start: $0.start, end: $0.end) } }
     }

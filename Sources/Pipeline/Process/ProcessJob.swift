@@ -110,6 +110,7 @@ package struct ProcessJob {
 
     private func plan(_ recipe: ResolvedRecipe, _ folder: ClipFolder) throws -> PassPlan {
         var plan = PassPlan()
+        plan.scriptedStarts = recipe.order.shotStarts?.value ?? []
         if recipe.pipeline.thumbnails.needsStills { plan.stillsFolder = try folder.spool() }
         plan.spriteSide = recipe.pipeline.thumbnails.sprite
         if !recipe.proxies.isEmpty { _ = try folder.subfolder(ClipFolder.proxies) }
@@ -141,13 +142,4 @@ package struct ProcessJob {
 extension PipelinePreset.Thumbnails {
     /// Whether any picture is made from a shot's frame.
     var needsStills: Bool { poster != nil || still != nil || sheet != nil }
-}
-
-extension Sidecar.Check {
-    /// A check as the sidecar records it.
-    init(_ check: Check) {
-        self.init(
-            id: check.id, status: Status(rawValue: check.status.rawValue)!, expected: check.expected,
-            actual: check.actual, message: check.message)
-    }
 }
