@@ -22,13 +22,18 @@ public struct Check: Sendable, Equatable, Codable {
     public let actual: String?
     /// One sentence for a person.
     public let message: String
+    /// Where it is to be seen or heard; empty where it is about the whole clip.
+    public let evidence: [Evidence]
 
     /// A finished check.
-    public init(id: String, status: Status, expected: String?, actual: String?, message: String) {
+    public init(
+        id: String, status: Status, expected: String?, actual: String?, message: String, evidence: [Evidence] = []
+    ) {
         self.id = id
         self.status = status
         self.expected = expected
         self.actual = actual
         self.message = message
+        self.evidence = evidence
     }
 }

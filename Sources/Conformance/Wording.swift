@@ -31,7 +31,18 @@ enum Wording {
     }
 
     /// "1 frame", "3 frames".
-    static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
+    static func count(_ number: Int, _ thing: String, plural: String? = nil) -> String {
+        "\(number) \(number == 1 ? thing : plural ?? thing + "s")"
+    }
+
+    /// "other" for every 2nd, "3rd", "4th".
+    static func ordinal(_ number: Int) -> String {
+        switch number {
+        case 2: "other"
+        case 3: "3rd"
+        default: "\(number)th"
+        }
+    }
 
     /// `number` to at most `places` decimals, without the zeros at the end.
     static func decimal(_ number: Double, places: Int) -> String {

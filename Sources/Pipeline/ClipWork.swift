@@ -20,10 +20,16 @@ package struct ClipWork {
     }
 
     /// Judges the file against an order, decoding all of it.
-    package func check(_ path: String, against order: Order) throws -> Judgement {
+    ///
+    /// - Parameter chargedCredits: what the job cost, where that is known.
+    package func check(_ path: String, against order: Order, chargedCredits: Int? = nil) throws -> Judgement {
         let clip = try probe(path)
         let (pass, _) = try decode(clip, PassPlan(scriptedStarts: order.shotStarts?.value ?? []))
-        return runner.conform { Judgement(of: Facts(clip, pass), against: order) }
+        return runner.conform {
+            var facts = Facts(clip, pass)
+            facts.chargedCredits = chargedCredits
+            return Judgement(of: facts, against: order)
+        }
     }
 
     /// Writes poster, stills, sheet and sprite into `folder`, and gives their names.

@@ -31,6 +31,7 @@ func goodClip(_ change: (inout Facts) -> Void = { _ in }) -> Facts {
     video.duration = facts.duration
     video.pixelFormat = "yuv420p"
     video.bitDepth = 8
+    video.level = "4.0"
     facts.video = video
     var audio = AudioFacts()
     audio.codec = "aac"
@@ -38,9 +39,39 @@ func goodClip(_ change: (inout Facts) -> Void = { _ in }) -> Facts {
     audio.channels = 2
     audio.duration = facts.duration
     audio.silent = false
+    audio.delay = 0
+    audio.heard = HeardFacts()
+    audio.heard?.stereo = .stereo
     facts.sound = .track(audio)
+    facts.structure.isFastStart = true
+    facts.structure.hiddenFrames = 0
+    facts.structure.declaredFrames = 121
+    facts.structure.countedFrames = 121
+    facts.structure.declaredDuration = facts.duration
+    facts.structure.countedDuration = facts.duration
+    var pictures = PictureFacts()
+    pictures.frames = 121
+    pictures.motion = MotionFacts()
+    facts.pictures = pictures
     change(&facts)
     return facts
+}
+
+/// Frames of a clip of 24 a second.
+func frames(_ frames: Range<Int>) -> Evidence {
+    Evidence(
+        start: MediaTime(value: frames.lowerBound, timescale: 24),
+        end: MediaTime(value: frames.upperBound, timescale: 24),
+        frames: frames)
+}
+
+/// A good clip whose pictures show something else.
+func clip(pictures change: (inout PictureFacts) -> Void) -> Facts {
+    goodClip {
+        var pictures = $0.pictures!
+        change(&pictures)
+        $0.pictures = pictures
+    }
 }
 
 /// A good clip of another size.

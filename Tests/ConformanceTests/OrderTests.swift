@@ -48,9 +48,12 @@ struct OrderTests {
         full.minimumBitDepth = ordered(8)
         full.shots = ordered(1)
         full.shotStarts = ordered([.zero])
+        full.fastStart = ordered(true)
+        full.loudness = ordered(LoudnessRule(target: -14))
+        full.price = ordered(Price(credits: 1, creditCents: 1))
         full.severities = ["a": ordered(.warn)]
         // Counted by reflection, so that a new expectation cannot be forgotten in the merge.
-        #expect(Mirror(reflecting: full).children.count == 14)
+        #expect(Mirror(reflecting: full).children.count == 17)
         #expect(Order(merging: [Order(), full]) == full)
         #expect(!full.isEmpty)
         #expect(Order(merging: []).isEmpty)

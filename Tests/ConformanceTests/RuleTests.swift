@@ -6,17 +6,27 @@ struct RuleTests {
     @Test func idsAreUniqueAndStable() {
         #expect(
             Rule.all.map(\.id) == [
-                "media.readable", "container.format", "video.present", "video.resolution", "video.aspect",
-                "video.frameRate", "video.constantFrameRate", "container.duration", "video.codec", "video.pixelFormat",
-                "video.bitDepth", "audio.present", "audio.silent", "audio.codec", "audio.duration", "shots.count",
-                "shots.times",
+                "media.readable", "container.format", "container.declared", "container.faststart", "container.editList",
+                "video.present", "video.resolution", "video.aspect", "video.frameRate", "video.constantFrameRate",
+                "container.duration", "video.codec", "video.level", "video.pixelFormat", "video.bitDepth",
+                "video.colour", "motion.held", "motion.blended", "motion.skipped", "picture.black", "picture.flat",
+                "picture.frozen", "picture.flash", "picture.borders", "audio.present", "audio.silent", "audio.codec",
+                "audio.start", "audio.duration", "audio.dropouts", "audio.clipping", "audio.loudness", "audio.stereo",
+                "audio.dcOffset", "shots.count", "shots.times", "price.credits",
             ])
         #expect(Rule.all.allSatisfy { !$0.summary.isEmpty && !$0.summary.contains("\n") })
     }
 
     @Test func withoutAnOrderOnlyWhatEveryClipHasToBeIsChecked() {
         let judgement = Judgement(of: goodClip(), against: Order())
-        #expect(judgement.checks.map(\.id) == ["media.readable", "video.present", "audio.duration"])
+        let told = judgement.checks.filter { $0.status != .notEvaluated }.map(\.id)
+        #expect(
+            told == [
+                "media.readable", "container.declared", "container.faststart", "container.editList", "video.present",
+                "video.level", "video.colour", "motion.held", "motion.blended", "motion.skipped", "picture.black",
+                "picture.flat", "picture.frozen", "picture.flash", "picture.borders", "audio.start", "audio.duration",
+                "audio.dropouts", "audio.clipping", "audio.stereo", "audio.dcOffset",
+            ])
         #expect(judgement.verdict == .pass)
     }
 
@@ -95,10 +105,14 @@ struct RuleTests {
         order.minimumBitDepth = ordered(8)
         order.shots = ordered(2)
         order.shotStarts = ordered([.zero, MediaTime(value: 1, timescale: 1)])
+        order.fastStart = ordered(true)
+        order.loudness = ordered(LoudnessRule(target: -14))
+        order.price = ordered(Price(credits: 290, creditCents: 1))
         var facts = Facts()
         facts.video = VideoFacts()
         let checks = Judgement(of: facts, against: order).checks.filter { $0.id != "video.present" }
-        #expect(checks.count == Rule.all.count - 3)  // no track: neither audio.silent nor audio.duration
+        // No track: nothing that is heard, nor when it begins and ends.
+        #expect(checks.count == Rule.all.count - 1 - 8)
         #expect(checks.allSatisfy { $0.status == .notEvaluated && !$0.message.isEmpty && $0.actual == nil })
     }
 

@@ -9,6 +9,17 @@ public struct PictureFacts: Sendable, Equatable {
     public let distinctFrames: Int
     /// Frames that repeat the one before.
     public let heldFrames: Int
+    /// Frames of one colour that is not black.
+    public let flat: [FlatSpan]
+    /// One or two frames that have nothing to do with those around them.
+    public let flashes: [FrameSpan]
+    /// Black bars inside the picture.
+    public let borders: Borders
+    /// How evenly the motion advances.
+    public let cadence: CadenceFacts
+    /// For each span of ``frozen``, whether the picture moved until right before it: then it stopped, and is no still
+    /// scene.
+    public let stops: [Bool]
 }
 
 /// Measures black, frozen and held frames over the small pictures of a clip, one at a time.
@@ -26,6 +37,10 @@ public struct PictureMeter: Sendable {
     private var held = 0
     private var black = RunCollector()
     private var still = RunCollector()
+    private var flat = FlatCollector()
+    private var flashes = FlashFinder()
+    private var borders = BorderFinder()
+    private var motion = MotionTrace()
     private let frozenFrames: Int
 
     /// - Parameter frameRate: frames a second, for the length from which frames count as frozen.
@@ -35,10 +50,15 @@ public struct PictureMeter: Sendable {
 
     /// Measures the next picture.
     public mutating func take(_ picture: SmallPicture) {
-        black.take(Self.isBlack(picture), frame: frames)
+        let isBlack = Self.isBlack(picture)
+        black.take(isBlack, frame: frames)
+        flat.take(picture, isBlack: isBlack, frame: frames)
+        flashes.take(picture)
+        if !isBlack { borders.take(picture) }
+        motion.take(picture)
         var isHeld = false
         if let previous, previous.width == picture.width, previous.height == picture.height {
-            isHeld = Self.meanDifference(previous, picture) < Self.heldDifference
+            isHeld = Double(motion.steps[frames]) < Self.heldDifference
         }
         still.take(isHeld, frame: frames)
         if isHeld { held += 1 }
@@ -50,10 +70,21 @@ public struct PictureMeter: Sendable {
     public mutating func finish() -> PictureFacts {
         black.finish(frames: frames)
         still.finish(frames: frames)
+        let frozen = still.spans.filter { $0.count >= frozenFrames }
         return PictureFacts(
-            black: black.spans, frozen: still.spans.filter { $0.count >= frozenFrames },
-            distinctFrames: frames - held, heldFrames: held)
+            black: black.spans, frozen: frozen, distinctFrames: frames - held, heldFrames: held,
+            flat: flat.finish(frames: frames), flashes: flashes.flashes, borders: borders.borders(),
+            cadence: CadenceFinder(motion).facts(), stops: frozen.map { moves(before: $0.startFrame) })
     }
+
+    /// Whether the frames right before `frame` move well above coding noise.
+    private func moves(before frame: Int) -> Bool {
+        let steps = motion.steps[max(1, min(frame - 4, frame))..<max(1, frame)]
+        return steps.max().map { Double($0) >= Self.plainMotion } ?? false
+    }
+
+    /// Motion that nobody calls still, in levels.
+    private static let plainMotion = 0.4
 
     /// Mean luma of a picture, 16 to 235.
     public static func brightness(_ picture: SmallPicture) -> Double {
@@ -70,13 +101,5 @@ public struct PictureMeter: Sendable {
         var dark: UInt32 = 0
         for sample in picture.luma { dark &+= sample <= blackLevel ? 1 : 0 }
         return Double(dark) >= blackShare * Double(picture.luma.count)
-    }
-
-    private static func meanDifference(_ a: SmallPicture, _ b: SmallPicture) -> Double {
-        var total: UInt32 = 0
-        for index in a.luma.indices {
-            total &+= UInt32(abs(Int32(a.luma[index]) &- Int32(b.luma[index])))
-        }
-        return Double(total) / Double(a.luma.count)
     }
 }

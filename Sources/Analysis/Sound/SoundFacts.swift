@@ -4,11 +4,15 @@ public struct SoundFacts: Sendable, Equatable {
     public let integratedLUFS: Double?
     /// Loudness range by EBU Tech 3342, in LU; `nil` when nothing passes the gate.
     public let rangeLU: Double?
+    /// The loudest 400 ms by EBU R128, in LUFS; `nil` for a shorter clip and for silence.
+    public let momentaryMaxLUFS: Double?
     /// The highest true peak of any channel, in dB of full scale; `nil` for digital silence.
     public let truePeakDBTP: Double?
     /// Spans of at least half a second in which no sample passes -60 dB of full scale: sample numbers,
     /// half-open.
     public let silence: [Range<Int>]
+    /// Clipping, gaps, offset and stereo.
+    public let details: SampleFacts
     /// Samples of one channel.
     public let samples: Int
 

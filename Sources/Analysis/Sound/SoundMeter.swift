@@ -11,6 +11,8 @@ public final class SoundMeter {
     private var samples = 0
     private var quietSince: Int?
     private var silence: [Range<Int>] = []
+    private var details: SampleMeter
+    private var loudestMoment = -Double.infinity
 
     /// -60 dB of full scale: below it a 16-bit track is dither and coding noise.
     private static let silentLevel: Float = 0.001
@@ -19,11 +21,13 @@ public final class SoundMeter {
     /// BS.1770 does not define (no channel, more than 64, rates out of range).
     public init?(channels: Int, sampleRate: Int) {
         guard (1...64).contains(channels), (16...2_822_400).contains(sampleRate) else { return nil }
-        let mode = Int32(EBUR128_MODE_I.rawValue | EBUR128_MODE_LRA.rawValue | EBUR128_MODE_TRUE_PEAK.rawValue)
+        let modes = [EBUR128_MODE_M, EBUR128_MODE_I, EBUR128_MODE_LRA, EBUR128_MODE_TRUE_PEAK]
+        let mode = modes.reduce(Int32(0)) { $0 | Int32($1.rawValue) }
         guard let state = ebur128_init(UInt32(channels), UInt(sampleRate), mode) else { return nil }
         self.state = state
         self.channels = channels
         self.sampleRate = sampleRate
+        details = SampleMeter(channels: channels, sampleRate: sampleRate)
     }
 
     deinit { ebur128_destroy(&state) }
@@ -34,7 +38,8 @@ public final class SoundMeter {
         precondition(interleaved.count % channels == 0, "samples come in whole frames")
         let frames = interleaved.count / channels
         guard frames > 0 else { return }
-        ebur128_add_frames_float(state, interleaved.baseAddress, frames)
+        addLoudness(interleaved, frames)
+        details.take(interleaved)
         for frame in 0..<frames {
             var peak: Float = 0
             for channel in 0..<channels { peak = max(peak, abs(interleaved[frame * channels + channel])) }
@@ -45,6 +50,23 @@ public final class SoundMeter {
             }
         }
         samples += frames
+    }
+
+    /// Feeds the library in tenths of a second, after each of which R128 wants the momentary loudness.
+    private func addLoudness(_ interleaved: UnsafeBufferPointer<Float>, _ frames: Int) {
+        let tenth = max(1, sampleRate / 10)
+        var done = 0
+        while done < frames {
+            let count = min(frames - done, tenth - (samples + done) % tenth)
+            ebur128_add_frames_float(state, interleaved.baseAddress! + done * channels, count)
+            done += count
+            var moment = 0.0
+            if (samples + done) % tenth == 0, samples + done >= 4 * tenth,
+                ebur128_loudness_momentary(state, &moment) == 0
+            {
+                loudestMoment = max(loudestMoment, moment)
+            }
+        }
     }
 
     /// What was measured.
@@ -61,7 +83,9 @@ public final class SoundMeter {
         }
         return SoundFacts(
             integratedLUFS: hasLoudness ? loudness : nil, rangeLU: hasLoudness && hasRange ? range : nil,
-            truePeakDBTP: peak > 0 && peak.isFinite ? 20 * log10(peak) : nil, silence: silence, samples: samples)
+            momentaryMaxLUFS: loudestMoment.isFinite ? loudestMoment : nil,
+            truePeakDBTP: peak > 0 && peak.isFinite ? 20 * log10(peak) : nil, silence: silence,
+            details: details.facts(), samples: samples)
     }
 
     private func endSilence(at sample: Int, isWhole: Bool = false) {

@@ -15,7 +15,7 @@ extension GenerationRequest {
         }
     }
 
-    private static func read(_ file: String) throws(RequestError) -> Data {
+    static func read(_ file: String) throws(RequestError) -> Data {
         var isFolder: ObjCBool = false
         let resolved = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
         guard FileManager.default.fileExists(atPath: resolved, isDirectory: &isFolder) else {

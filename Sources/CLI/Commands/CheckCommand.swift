@@ -1,6 +1,6 @@
-internal import Apiframe
 internal import ArgumentParser
 internal import Conformance
+internal import Foundation
 internal import Library
 internal import Pipeline
 
@@ -13,13 +13,16 @@ struct CheckCommand: AsyncParsableCommand {
             EXAMPLES:
               dailies check clip.mp4 --spec uhd-60
               dailies check clip.mp4 --request request.json --json
+              dailies check clip.mp4 --job job.json
+              dailies check clip.mp4 --size 3840x2160 --fps 60 --duration 10 --sound
+              dailies check clip.mp4 --spec hd-30 --junit report.xml
               dailies check --list
             """)
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var presets: PresetsOption
-    @Option(help: "A spec preset, by name or file.", completion: .file()) var spec: String?
-    @Option(help: "The JSON body that ordered the clip.", completion: .file()) var request: String?
+    @OptionGroup var ordered: OrderOptions
+    @Option(help: "Write the checks here as a JUnit report, for CI systems.", completion: .file()) var junit: String?
     @Flag(help: "List the checks and the spec presets, and judge nothing.") var list = false
     @Argument(help: "The clip.", completion: .file()) var file: String?
 
@@ -30,12 +33,17 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let presets = try presets.load()
         guard let file, !list else { return try printList(presets) }
-        var orders: [Order] = []
-        if let request { orders.append(try Order(GenerationRequest(contentsOf: request), presets: presets)) }
-        if let spec { orders.append(try presets.spec(spec).order) }
-        let order = Order(merging: orders)
-        let judgement = try await common.work(on: file) { try ClipWork($0).check(file, against: order) }
-        if common.json { try Result.printJSON(judgement) } else { Self.print(judgement) }
+        let (order, chargedCredits) = try ordered.order(presets)
+        let judgement = try await common.work(on: file) { [junit] in
+            let work = ClipWork($0)
+            let judgement = try work.check(file, against: order, chargedCredits: chargedCredits)
+            if let junit {
+                let checks = judgement.checks.map(Sidecar.Check.init)
+                try work.write(JUnit.xml(checks, of: file), to: URL(fileURLWithPath: junit))
+            }
+            return judgement
+        }
+        if common.json { try Result.printJSON(CheckList(judgement)) } else { Self.print(judgement) }
         if judgement.verdict == .fail { throw Exit(code: ExitCode.failedSpec.rawValue) }
     }
 
@@ -56,5 +64,16 @@ struct CheckCommand: AsyncParsableCommand {
         }
         for rule in Rule.all { Terminal.print("\(rule.id.padded(to: 26))\(rule.summary)") }
         Terminal.print("\nspecs: \(specs.joined(separator: ", "))")
+    }
+}
+
+/// What `dailies check --json` prints, checks as the sidecar has them.
+private struct CheckList: Encodable {
+    let verdict: String
+    let checks: [Sidecar.Check]
+
+    init(_ judgement: Judgement) {
+        verdict = judgement.verdict.rawValue
+        checks = judgement.checks.map(Sidecar.Check.init)
     }
 }

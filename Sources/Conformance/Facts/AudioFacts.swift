@@ -12,6 +12,10 @@ package struct AudioFacts: Sendable, Equatable {
     package var duration: MediaTime?
     /// Whether nothing can be heard from beginning to end.
     package var silent: Bool?
+    /// How much later than the first picture the first sample is heard, in seconds; negative for earlier.
+    package var delay: Double?
+    /// What was heard; `nil` when nobody listened.
+    package var heard: HeardFacts?
 
     /// A track of which nothing is known yet.
     package init() {}

@@ -14,10 +14,12 @@ package struct Facts: Sendable, Equatable {
     package var reading: ReadingFacts?
     /// When each shot begins that was found, the first one included.
     package var shotStarts: [MediaTime]?
-    /// Where the picture is black.
-    package var blackSpans: [TimeRange]?
-    /// Where the picture stands still.
-    package var frozenSpans: [TimeRange]?
+    /// What the job cost, in the service's credits; `nil` where that is not known.
+    package var chargedCredits: Int?
+    /// What the decoded pictures show; `nil` when they were not looked at.
+    package var pictures: PictureFacts?
+    /// What the container says of itself.
+    package var structure = StructureFacts()
 
     /// Facts about a clip of which nothing is known yet.
     package init() {}

@@ -24,6 +24,16 @@ package struct VideoFacts: Sendable, Equatable {
     package var pixelFormat: String?
     /// Bits a sample.
     package var bitDepth: Int?
+    /// The codec's level as its standard writes it, "5.1".
+    package var level: String?
+    /// Colour tags by FFmpeg's names, such as "bt709"; `nil` where the stream says nothing.
+    package var primaries: String?
+    package var transfer: String?
+    package var matrix: String?
+    /// "tv" for video range, "pc" for full.
+    package var range: String?
+    /// Whether the stream is coded as fields.
+    package var interlaced: Bool?
 
     /// A picture of which nothing is known yet.
     package init() {}

@@ -28,6 +28,12 @@ package struct Order: Sendable, Equatable {
     package var shots: Expectation<Int>?
     /// When each shot was scripted to begin, the first one included.
     package var shotStarts: Expectation<[MediaTime]>?
+    /// Whether the index has to come before the media.
+    package var fastStart: Expectation<Bool>?
+    /// How loud the sound has to be.
+    package var loudness: Expectation<LoudnessRule>?
+    /// What the clip has to cost.
+    package var price: Expectation<Price>?
     /// What a deviation counts as, by check id. See ``Severity``.
     package var severities: [String: Expectation<Severity>] = [:]
 
@@ -51,6 +57,9 @@ package struct Order: Sendable, Equatable {
             minimumBitDepth = minimumBitDepth ?? order.minimumBitDepth
             shots = shots ?? order.shots
             shotStarts = shotStarts ?? order.shotStarts
+            fastStart = fastStart ?? order.fastStart
+            loudness = loudness ?? order.loudness
+            price = price ?? order.price
             severities.merge(order.severities) { trusted, _ in trusted }
         }
     }

@@ -4,17 +4,20 @@ struct Finding: Sendable, Equatable {
     let expected: String?
     let actual: String?
     let message: String
+    var evidence: [Evidence] = []
 
     static func pass(_ expected: String?, _ actual: String?, _ message: String) -> Finding {
         Finding(status: .pass, expected: expected, actual: actual, message: message)
     }
 
-    static func warn(_ expected: String?, _ actual: String?, _ message: String) -> Finding {
-        Finding(status: .warn, expected: expected, actual: actual, message: message)
+    static func warn(_ expected: String?, _ actual: String?, _ message: String, at evidence: [Evidence] = []) -> Finding
+    {
+        Finding(status: .warn, expected: expected, actual: actual, message: message, evidence: evidence)
     }
 
-    static func fail(_ expected: String?, _ actual: String?, _ message: String) -> Finding {
-        Finding(status: .fail, expected: expected, actual: actual, message: message)
+    static func fail(_ expected: String?, _ actual: String?, _ message: String, at evidence: [Evidence] = []) -> Finding
+    {
+        Finding(status: .fail, expected: expected, actual: actual, message: message, evidence: evidence)
     }
 
     /// The check could not be made; `reason` is a whole sentence.

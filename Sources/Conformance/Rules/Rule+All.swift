@@ -1,10 +1,14 @@
 extension Rule {
     /// Every rule, in the order in which checks are listed.
     package static let all: [Rule] = [
-        readable, container,
+        readable, container, declared, fastStart, editList,
         videoPresent, resolution, aspect, frameRate, constantFrameRate, duration,
-        videoCodec, pixelFormat, bitDepth,
-        audioPresent, audioSilent, audioCodec, audioDuration,
+        videoCodec, level, pixelFormat, bitDepth, colour,
+        heldFrames, blendedFrames, skippedFrames,
+        black, flat, frozen, flash, borders,
+        audioPresent, audioSilent, audioCodec, audioStart, audioDuration,
+        dropouts, clipping, loudness, stereo, dcOffset,
         shotCount, shotTimes,
+        price,
     ]
 }

@@ -20,7 +20,7 @@ package struct Rule: Sendable {
         guard severity != .ignore, let finding = find(facts, order) else { return nil }
         return Check(
             id: id, status: finding.status.as(severity), expected: finding.expected, actual: finding.actual,
-            message: finding.message)
+            message: finding.message, evidence: finding.evidence)
     }
 }
 

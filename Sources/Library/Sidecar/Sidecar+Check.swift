@@ -1,3 +1,5 @@
+package import Timing
+
 extension Sidecar {
     /// One comparison of what was ordered with what was delivered.
     package struct Check: Codable, Sendable, Equatable {
@@ -23,14 +25,48 @@ extension Sidecar {
         @Nullable package var actual: String?
         /// One sentence for a person.
         package var message: String
+        /// Where it is to be seen or heard; empty where it is about the whole clip.
+        package var evidence: [Evidence]
 
         /// A finished check.
-        package init(id: String, status: Status, expected: String?, actual: String?, message: String) {
+        package init(
+            id: String, status: Status, expected: String?, actual: String?, message: String,
+            evidence: [Evidence] = []
+        ) {
             self.id = id
             self.status = status
             self.expected = expected
             self.actual = actual
             self.message = message
+            self.evidence = evidence
+        }
+
+        /// Reads a check; one that was written before checks had evidence has none.
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            id = try container.decode(String.self, forKey: .id)
+            status = try container.decode(Status.self, forKey: .status)
+            _expected = try container.decode(Nullable<String>.self, forKey: .expected)
+            _actual = try container.decode(Nullable<String>.self, forKey: .actual)
+            message = try container.decode(String.self, forKey: .message)
+            evidence = try container.decodeIfPresent([Evidence].self, forKey: .evidence) ?? []
+        }
+
+        /// Where in the clip: frames, or for sound a span of time alone.
+        package struct Evidence: Codable, Sendable, Equatable {
+            /// The first frame, and the first after it; `nil` for sound.
+            @Nullable package var startFrame: Int?
+            @Nullable package var endFrame: Int?
+            /// When it begins and when it is over, from the clip's first picture.
+            package var start: MediaTime
+            package var end: MediaTime
+
+            package init(start: MediaTime, end: MediaTime, startFrame: Int? = nil, endFrame: Int? = nil) {
+                self.start = start
+                self.end = end
+                self.startFrame = startFrame
+                self.endFrame = endFrame
+            }
         }
     }
 }

@@ -12,7 +12,11 @@ extension Order {
     ) throws(PresetError) {
         var order = Order()
         let parameters = request.parameters
-        order.duration = length(of: request).map { Expectation($0, from: origin) }
+        order.duration = request.length.map { Expectation($0, from: origin) }
+        let prices = try presets.prices()
+        order.price = prices.credits(for: request).map {
+            Expectation(Price(credits: $0, creditCents: prices.creditCents), from: origin)
+        }
         // The API's sources disagree on the default, so a request that does not say orders neither.
         order.sound = parameters.generateAudio.map { Expectation($0, from: origin) }
         order.aspect = parameters.aspectRatio.map { Expectation($0.ratio, from: origin) }
@@ -62,9 +66,11 @@ private func sizes(of specs: [Order]) -> SizeRule? {
     return areExact ? .exactly(sizes) : .nominal(sizes)
 }
 
-/// The length that was asked for: said, or that of all shots, or for Kling 3.0 the API's default of 5 seconds.
-private func length(of request: GenerationRequest) -> MediaTime? {
-    if let said = request.parameters.duration { return said }
-    if let last = request.shots.last, let length = last.duration { return last.start.adding(length) }
-    return request.isKling3 ? MediaTime(value: 5, timescale: 1) : nil
+extension GenerationRequest {
+    /// The length that was asked for: said, or that of all shots, or for Kling 3.0 the API's default of 5 seconds.
+    var length: MediaTime? {
+        if let said = parameters.duration { return said }
+        if let last = shots.last, let length = last.duration { return last.start.adding(length) }
+        return isKling3 ? MediaTime(value: 5, timescale: 1) : nil
+    }
 }

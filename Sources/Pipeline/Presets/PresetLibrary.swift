@@ -29,6 +29,11 @@ package struct PresetLibrary: Sendable {
         try SpecPreset(reading: text(of: .specs, nameOrFile))
     }
 
+    /// What generations cost, by the name of a preset or the path of a file.
+    package func prices(_ nameOrFile: String = "apiframe") throws(PresetError) -> PriceList {
+        try PriceList(reading: text(of: .pricing, nameOrFile))
+    }
+
     /// A kind of proxy, by the name of a preset or the path of a file.
     package func proxy(_ nameOrFile: String) throws(PresetError) -> ProxyPreset {
         try ProxyPreset(reading: text(of: .proxies, nameOrFile))

@@ -6,7 +6,7 @@ extension SpecPreset {
     private static let keys = [
         "description", "sizes", "sizeMatch", "aspect", "frameRates", "minimumFrameRate", "constantFrameRate",
         "duration", "sound", "containers", "videoCodecs", "audioCodecs", "pixelFormats", "minimumBitDepth", "shots",
-        "severities",
+        "fastStart", "loudness", "loudnessTolerance", "severities",
     ]
 
     /// Reads a file of presets/specs.
@@ -28,6 +28,8 @@ extension SpecPreset {
         order.pixelFormats = ordered(try top["pixelFormats"]?.names())
         order.minimumBitDepth = ordered(try top["minimumBitDepth"]?.int(in: 8...16))
         order.shots = ordered(try top["shots"]?.int(in: 1...1000))
+        order.fastStart = ordered(try top["fastStart"]?.bool())
+        order.loudness = ordered(try SpecPreset.loudness(top))
         if let severities = try top["severities"]?.members(Rule.all.map(\.id)) {
             for (id, node) in severities.members {
                 order.severities[id] = Expectation(try node.choice(Severity.self), from: origin)
@@ -50,6 +52,17 @@ extension SpecPreset {
         var sizes: [FrameSize] = []
         for element in try node.list() { sizes.append(try element.parsed(as: "a size like 1920x1080", FrameSize.init)) }
         return match == .exact ? .exactly(sizes) : .nominal(sizes)
+    }
+
+    private static func loudness(_ top: PresetMembers) throws(PresetError) -> LoudnessRule? {
+        guard let target = top["loudness"] else {
+            if let stray = top["loudnessTolerance"] {
+                throw stray.invalid("it says how near to 'loudness', which is missing")
+            }
+            return nil
+        }
+        return LoudnessRule(
+            target: try target.number(in: -70...0), tolerance: try top["loudnessTolerance"]?.number(in: 0...20) ?? 1)
     }
 
     private static func frameRate(_ top: PresetMembers) throws(PresetError) -> FrameRateRule? {

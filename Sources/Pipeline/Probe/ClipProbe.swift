@@ -63,6 +63,15 @@ package struct ClipProbe: Sendable {
         return MediaTime(ticks: end - start, timeBase: audio.timeBase)
     }
 
+    /// How much later than the first picture the first sample is heard, in seconds; `nil` without sound.
+    package var soundDelay: Double? {
+        guard let audio, let first = table.sound[audio.index]?.start, let picture = table.shownTimes.first else {
+            return nil
+        }
+        return MediaTime(ticks: first, timeBase: audio.timeBase).seconds
+            - MediaTime(ticks: picture, timeBase: video.timeBase).seconds
+    }
+
     /// The longer of picture and sound.
     package var duration: MediaTime { max(timing.duration, audioDuration ?? .zero) }
 }

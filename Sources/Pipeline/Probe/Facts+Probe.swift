@@ -17,16 +17,23 @@ extension Facts {
             track.channels = audio.channels
             track.duration = clip.audioDuration
             track.silent = pass?.sound?.isSilent
+            track.delay = clip.soundDelay
+            track.heard = pass.flatMap(HeardFacts.init)
             sound = .track(track)
         }
+        structure.isFastStart = clip.isFastStart
+        structure.hiddenFrames = clip.table.entries.count { $0.isHidden }
+        structure.declaredDuration = clip.container.duration
+        structure.countedDuration = clip.duration
+        structure.declaredFrames = clip.video.declaredFrames
+        structure.countedFrames = clip.table.entries.count
         guard let pass else { return }
         reading = ReadingFacts(
             damagedFrames: pass.damage.damagedFrames, damagedPackets: pass.damage.damagedPackets,
             decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
             truncated: clip.isTruncated || pass.times.count < clip.frames)
         shotStarts = pass.shots?.shots.map { pass.times.timeFromStart(of: $0.startFrame) }
-        blackSpans = pass.pictures.map { pass.spans($0.black).map { TimeRange(start: $0.start, end: $0.end) } }
-        frozenSpans = pass.pictures.map { pass.spans($0.frozen).map { TimeRange(start: $0.start, end: $0.end) } }
+        pictures = PictureFacts(clip, pass)
     }
 }
 
@@ -45,5 +52,9 @@ extension VideoFacts {
         duration = clip.timing.duration
         pixelFormat = clip.video.pixelFormat
         bitDepth = clip.video.bitDepth
+        level = clip.video.levelText
+        (primaries, transfer) = (clip.video.colour.primaries, clip.video.colour.transfer)
+        (matrix, range) = (clip.video.colour.matrix, clip.video.colour.range)
+        interlaced = clip.video.interlaced
     }
 }

@@ -22,6 +22,14 @@ extension PresetNode {
         }
     }
 
+    /// A decimal number within bounds.
+    func number(in bounds: ClosedRange<Double>) throws(PresetError) -> Double {
+        try parsed(as: "a number from \(bounds.lowerBound) to \(bounds.upperBound)") { text in
+            guard let number = Double(text), bounds.contains(number) else { return nil }
+            return number
+        }
+    }
+
     /// A length above nothing and up to a day, in seconds or as a clock.
     func seconds() throws(PresetError) -> MediaTime {
         try parsed(as: "a length in seconds, like 5 or 2.5,") { text in

@@ -1,0 +1,140 @@
+/// How often a new picture really comes, and how evenly the motion advances.
+public struct CadenceFacts: Sendable, Equatable {
+    /// Frames that repeat the one before while the picture moves around them.
+    public let held: [Int]
+    /// After how many frames a repeat comes again, 2 for a doubled rate; `nil` where they come irregularly.
+    public let heldPeriod: Int?
+    /// After how many frames a frame comes again that is but a mix of its neighbours, 2 for every other one; `nil`
+    /// where none do.
+    public let blendedPeriod: Int?
+    /// The frames that are mixes, where they come regularly.
+    public let blended: [Int]
+    /// After how many frames the motion jumps, as where a frame was left out; `nil` where it advances evenly.
+    public let skippedPeriod: Int?
+    /// The frames before which one is missing, where that is regular.
+    public let skipped: [Int]
+    /// Whether there is motion enough to tell.
+    public let isTold: Bool
+}
+
+/// Reads the cadence out of a whole clip's motion.
+struct CadenceFinder {
+    private let steps: [Float]
+    private let residues: [Float?]
+    /// Frames where another shot begins or something else than motion happens.
+    private let breaks: Set<Int>
+
+    /// A frame with less than this share of its neighbours' motion repeats the one before, if the rest, in levels, can be
+    /// coding noise.
+    private static let heldShare: Float = 0.12
+    private static let heldNoise: Float = 0.35
+    /// Motion below this, in levels, cannot be told from coding noise.
+    private static let leastStep: Float = 0.25
+    /// The frames on either side that say what motion is usual.
+    private static let context = 4
+    /// Repeats at the longest distance that is called regular.
+    private static let longestPeriod = 6
+    /// Moving frames from which a clip's cadence can be told.
+    private static let leastMoving = 12
+
+    init(_ trace: MotionTrace) {
+        (steps, residues) = (trace.steps, trace.residues)
+        breaks = Set(
+            steps.indices.filter { frame in
+                let near = Self.around(frame, in: trace.steps.indices, reach: Self.context).filter { $0 != frame }
+                let usual = Self.median(near.map { trace.steps[$0] }) ?? 0
+                return trace.steps[frame] > max(8, 6 * usual)
+            })
+    }
+
+    func facts() -> CadenceFacts {
+        let moving = steps.indices.dropFirst().filter { usual(at: $0, quantile: 0.75) >= Self.leastStep }
+        guard moving.count >= Self.leastMoving else {
+            return CadenceFacts(
+                held: [], heldPeriod: nil, blendedPeriod: nil, blended: [], skippedPeriod: nil, skipped: [],
+                isTold: false)
+        }
+        let held = moving.filter {
+            steps[$0] < min(Self.heldShare * usual(at: $0, quantile: 0.75), Self.heldNoise)
+        }
+        let heldPeriod = period(of: held, among: moving)
+        let mixes = blends(moving, held: Set(held))
+        let jumps = held.isEmpty && mixes == nil ? skips(moving) : nil
+        return CadenceFacts(
+            held: held, heldPeriod: heldPeriod, blendedPeriod: mixes?.period, blended: mixes?.frames ?? [],
+            skippedPeriod: jumps?.period, skipped: jumps?.frames ?? [], isTold: true)
+    }
+
+    /// The step that is usual around a frame, as far as the next break on either side: beyond it moves another shot.
+    private func usual(at frame: Int, quantile: Double) -> Float {
+        var low = frame
+        while low > 1, frame - low < Self.context, !breaks.contains(low) { low -= 1 }
+        var high = frame
+        while high + 1 < steps.count, high - frame < Self.context, !breaks.contains(high + 1) { high += 1 }
+        let near = (max(1, low)...max(1, high)).filter { $0 != frame && !breaks.contains($0) && $0 < steps.count }
+        let sorted = near.map { steps[$0] }.sorted()
+        return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * quantile))]
+    }
+
+    /// The distance at which nearly all of `frames` follow each other, and nearly all of those places are among them.
+    private func period(of frames: [Int], among moving: [Int]) -> Int? {
+        guard frames.count >= 3 else { return nil }
+        let members = Set(frames)
+        return (2...Self.longestPeriod).first { period in
+            (0..<period).contains { phase in
+                let places = moving.filter { $0 % period == phase }
+                let hits = places.count { members.contains($0) }
+                return hits * 10 >= places.count * 8 && hits * 10 >= frames.count * 8 && hits >= 3
+            }
+        }
+    }
+
+    /// Frames of a phase that are mixes while the others are not. Slow motion makes every frame nearly a mix, so only the
+    /// contrast between phases counts.
+    private func blends(_ moving: [Int], held: Set<Int>) -> (period: Int, frames: [Int])? {
+        let told = moving.filter { frame in
+            residues[frame] != nil && !held.contains(frame) && !held.contains(frame + 1)
+                && !breaks.contains(frame) && !breaks.contains(frame + 1)
+        }
+        return contrast(told, periods: 2...Self.longestPeriod, value: { residues[$0]! }) { low, high in
+            low < 0.2 && high > 2.2 * low && high > 0.25
+        }
+    }
+
+    /// Frames of a phase before which the picture moves half as far again as around them.
+    private func skips(_ moving: [Int]) -> (period: Int, frames: [Int])? {
+        let told = moving.filter { !breaks.contains($0) }
+        return contrast(told, periods: 3...6, value: { -steps[$0] / max(usual(at: $0, quantile: 0.5), 0.01) }) {
+            // Negative, so that the jump is the low one.
+            -$0 > 1.4 && -$1 < 1.1
+        }
+    }
+
+    /// The shortest period with a phase whose values are lower than those of all other phases, by medians and by most
+    /// of its members.
+    private func contrast(
+        _ frames: [Int], periods: ClosedRange<Int>, value: (Int) -> Float, isClear: (Float, Float) -> Bool
+    ) -> (period: Int, frames: [Int])? {
+        for period in periods where frames.count >= 5 * period {
+            for phase in 0..<period {
+                let inside = frames.filter { $0 % period == phase }
+                let outside = frames.filter { $0 % period != phase }
+                guard inside.count >= 5, let low = Self.median(inside.map(value)),
+                    let high = Self.median(outside.map(value)), isClear(low, high)
+                else { continue }
+                let middle = (low + high) / 2
+                let fitting = inside.count { value($0) < middle }
+                if fitting * 10 >= inside.count * 8 { return (period, inside) }
+            }
+        }
+        return nil
+    }
+
+    private static func around(_ frame: Int, in frames: Range<Int>, reach: Int) -> Range<Int> {
+        max(frames.lowerBound, frame - reach)..<min(frames.upperBound, frame + reach + 1)
+    }
+
+    private static func median(_ values: [Float]) -> Float? {
+        values.isEmpty ? nil : values.sorted()[values.count / 2]
+    }
+}

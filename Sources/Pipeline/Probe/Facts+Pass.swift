@@ -1,0 +1,82 @@
+internal import Analysis
+internal import Conformance
+internal import Render
+internal import Timing
+
+extension Conformance.PictureFacts {
+    /// What the one decode saw; `nil` when pictures were not measured.
+    init?(_ clip: ClipProbe, _ pass: PassReport) {
+        guard let seen = pass.pictures else { return nil }
+        self.init()
+        frames = pass.times.count
+        black = seen.black.map(pass.evidence)
+        white = seen.flat.filter { $0.colour == .white }.map { pass.evidence($0.frames) }
+        oneColour = seen.flat.filter { $0.colour == .colour }.map { pass.evidence($0.frames) }
+        let stops = zip(seen.frozen, seen.stops)
+        // A black or white picture that stands still is told as such.
+        let empty = seen.black + seen.flat.map(\.frames)
+        frozen = stops.filter { $0.1 && !empty.contains(touching: $0.0) }.map { pass.evidence($0.0) }
+        still = stops.filter { !$0.1 }.map { pass.evidence($0.0) }
+        flashes = seen.flashes.map(pass.evidence)
+        fades = (pass.shots?.shots ?? []).compactMap { shot in
+            guard shot.transition == .fade, let frames = shot.transitionFrames else { return nil }
+            return pass.evidence(FrameSpan(startFrame: frames.lowerBound, endFrame: frames.upperBound + 1))
+        }
+        let size = PictureSize(displayOf: clip.video)
+        let (wide, high) = (Double(size.width), Double(size.height))
+        borders = Borders(
+            top: Int((seen.borders.top * high).rounded()), bottom: Int((seen.borders.bottom * high).rounded()),
+            left: Int((seen.borders.left * wide).rounded()), right: Int((seen.borders.right * wide).rounded()))
+        motion = seen.cadence.isTold ? MotionFacts(seen.cadence, pass) : nil
+    }
+}
+
+extension MotionFacts {
+    fileprivate init(_ cadence: CadenceFacts, _ pass: PassReport) {
+        self.init()
+        let spans = { (frames: [Int]) in
+            frames.map { pass.evidence(FrameSpan(startFrame: $0, endFrame: $0 + 1)) }
+        }
+        (held, heldPeriod) = (spans(cadence.held), cadence.heldPeriod)
+        (blended, blendedPeriod) = (spans(cadence.blended), cadence.blendedPeriod)
+        (skipped, skippedPeriod) = (spans(cadence.skipped), cadence.skippedPeriod)
+    }
+}
+
+extension HeardFacts {
+    /// What the one decode heard; `nil` when sound was not measured.
+    init?(_ pass: PassReport) {
+        guard let sound = pass.sound, let rate = pass.soundRate, rate > 0 else { return nil }
+        self.init()
+        integratedLUFS = sound.integratedLUFS
+        momentaryMaxLUFS = sound.momentaryMaxLUFS
+        rangeLU = sound.rangeLU
+        truePeakDBTP = sound.truePeakDBTP
+        let spans = { (ranges: [Range<Int>]) in
+            ranges.map {
+                Evidence(
+                    start: MediaTime(value: $0.lowerBound, timescale: rate),
+                    end: MediaTime(value: $0.upperBound, timescale: rate))
+            }
+        }
+        (clipped, dropouts) = (spans(sound.details.clipped), spans(sound.details.dropouts))
+        dcOffset = sound.details.dcOffset
+        stereo = sound.details.stereo.flatMap { Stereo(rawValue: $0.rawValue) }
+    }
+}
+
+extension PassReport {
+    /// Frames with their times from the clip's first picture.
+    fileprivate func evidence(_ span: FrameSpan) -> Evidence {
+        Evidence(
+            start: times.timeFromStart(of: span.startFrame), end: times.timeFromStart(of: span.endFrame),
+            frames: span.startFrame..<span.endFrame)
+    }
+}
+
+extension [FrameSpan] {
+    /// Whether any of them shares a frame with `other`, or lies next to it.
+    fileprivate func contains(touching other: FrameSpan) -> Bool {
+        contains { $0.startFrame <= other.endFrame && other.startFrame <= $0.endFrame }
+    }
+}

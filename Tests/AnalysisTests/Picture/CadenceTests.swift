@@ -1,0 +1,63 @@
+import Analysis
+import Testing
+
+/// A pan over made-up blotches, its frames repeated, mixed or left out.
+struct CadenceTests {
+    private static let pan = ShotScene(seed: 11).frames(48, speed: 1.5)
+
+    private func cadence(_ pictures: [SmallPicture]) -> CadenceFacts {
+        var meter = PictureMeter(frameRate: 24)
+        for picture in pictures { meter.take(picture) }
+        return meter.finish().cadence
+    }
+
+    @Test func evenMotionHasNoFault() {
+        let facts = cadence(Self.pan)
+        #expect(facts.isTold && facts.held.isEmpty)
+        #expect(facts.heldPeriod == nil && facts.blendedPeriod == nil && facts.skippedPeriod == nil)
+    }
+
+    @Test func aStillSceneSaysNothing() {
+        let facts = cadence(Array(repeating: Self.pan[0], count: 40))
+        #expect(!facts.isTold && facts.held.isEmpty)
+    }
+
+    @Test(arguments: [2, 3, 4, 5])
+    func everyNthFrameThatRepeatsIsFound(period: Int) {
+        let frames = Self.pan.enumerated().flatMap { index, picture in
+            index % (period - 1) == period - 2 ? [picture, picture] : [picture]
+        }
+        let facts = cadence(frames)
+        #expect(facts.heldPeriod == period)
+        #expect(facts.held.first == period - 1)
+        #expect(facts.held.allSatisfy { $0 % period == period - 1 })
+    }
+
+    @Test func irregularRepeatsHaveNoPeriod() {
+        let twice: Set = [5, 7, 16, 29, 30, 41]
+        let frames = Self.pan.enumerated().flatMap { twice.contains($0) ? [$1, $1] : [$1] }
+        let facts = cadence(frames)
+        #expect(facts.heldPeriod == nil)
+        #expect(facts.held == [6, 9, 19, 33, 35, 47])
+    }
+
+    @Test func mixesOfTheirNeighboursAreFound() {
+        let frames = zip(Self.pan, Self.pan.dropFirst()).flatMap { [$0, mixed($0, $1, share: 0.5)] }
+        let facts = cadence(frames)
+        #expect(facts.blendedPeriod == 2)
+        #expect(facts.blended.allSatisfy { $0 % 2 == 1 })
+    }
+
+    @Test(arguments: [4, 5])
+    func missingFramesAreFound(period: Int) {
+        let frames = ShotScene(seed: 12).frames(80, speed: 0.4).enumerated().filter { $0.offset % period != period - 1 }
+        let facts = cadence(frames.map(\.element))
+        #expect(facts.skippedPeriod == period - 1)
+        #expect(facts.skipped.allSatisfy { $0 % (period - 1) == 0 })
+    }
+
+    @Test func aCutIsNoJump() {
+        let facts = cadence(Self.pan[..<20] + ShotScene(seed: 13).frames(20, speed: 1.5))
+        #expect(facts.skippedPeriod == nil && facts.held.isEmpty && facts.blendedPeriod == nil)
+    }
+}
