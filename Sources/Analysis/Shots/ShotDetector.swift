@@ -14,6 +14,7 @@ public struct ShotDetector: Sendable {
 
     /// The shots of all frames taken.
     public consuming func finish() -> ShotReport {
+        timeline.close()
         // Before the first moment there is nothing that could end.
         let later = timeline.moments.indices.dropFirst()
         let cuts = [0] + later.map { DenseModel.cut.likelihood(CutFeatures(timeline, at: $0).values) }
