@@ -77,8 +77,9 @@ struct BoundaryFinder {
         let own = cutLikelihoods[moment]
         let shared = sharers(of: moment).map { cutLikelihoods[$0] }.reduce(0, +)
         let likelihood = min(shared, 1)
-        guard likelihood > Self.leastCut, !appears(moment) else { return nil }
-        var boundary = Boundary(moment: moment, transition: .cut, confidence: max(own, likelihood * 0.95))
+        let confidence = max(own, likelihood * 0.95)
+        guard confidence > Self.leastCut, !appears(moment) else { return nil }
+        var boundary = Boundary(moment: moment, transition: .cut, confidence: confidence)
         let strongest = sharers(of: moment).filter { $0 != moment }.map { cutLikelihoods[$0] }.max() ?? 0
         if strongest > Self.equal * own || own < Self.leastSure && shared - own > Self.smeared * own,
             let ramp = ramp(around: moment, within: nearby(moment)), let blended = ramp.blended,
