@@ -2,20 +2,32 @@ import Analysis
 import Support
 
 /// A made-up picture that can be looked at from anywhere: smooth blotches of light and colour from a seed.
+///
+/// Small unless told otherwise, since debug builds are slow.
 struct ShotScene {
     static let width = 64
     static let height = 36
+    let width: Int
+    let height: Int
     private let grid: [[Double]]
     private static let side = 64
 
-    init(seed: UInt64) {
+    init(seed: UInt64, width: Int = Self.width, height: Int = Self.height) {
+        self.width = width
+        self.height = height
         var random = SeededGenerator(seed: seed)
         grid = (0..<3).map { _ in (0..<Self.side * Self.side).map { _ in Double.random(in: 0...1, using: &random) } }
     }
 
-    /// The value of a plane at a point of the scene, from 0 to 1; one cell of the grid is four pixels.
+    /// A scene of the size that the detector is made for.
+    static func large(seed: UInt64) -> ShotScene { ShotScene(seed: seed, width: 160, height: 90) }
+
+    /// The side of a cell of the grid, in pixels: each side of the picture has nine at least.
+    private var cell: Double { Double(min(width, height)) / 9 }
+
+    /// The value of a plane at a point of the scene, from 0 to 1.
     private func value(_ plane: Int, _ x: Double, _ y: Double) -> Double {
-        let (u, v) = (x / 4 + 1000 * Double(Self.side), y / 4 + 1000 * Double(Self.side))
+        let (u, v) = (x / cell + 1000 * Double(Self.side), y / cell + 1000 * Double(Self.side))
         let (left, top) = (Int(u), Int(v))
         let (p, q) = (u - Double(left), v - Double(top))
         func at(_ i: Int, _ j: Int) -> Double { grid[plane][(j % Self.side) * Self.side + i % Self.side] }
@@ -25,7 +37,7 @@ struct ShotScene {
 
     /// The view from `x`, `y`. `gain` and `lift` are light: luma levels above black times the one, plus the other.
     func picture(x: Double = 0, y: Double = 0, gain: Double = 1, lift: Double = 0) -> SmallPicture {
-        let (w, h) = (Self.width, Self.height)
+        let (w, h) = (width, height)
         var luma: [UInt8] = []
         for row in 0..<h {
             for column in 0..<w {
@@ -59,13 +71,52 @@ func mixed(_ a: SmallPicture, _ b: SmallPicture, share: Double) -> SmallPicture 
         width: a.width, height: a.height, luma: mix(a.luma, b.luma), cb: mix(a.cb, b.cb), cr: mix(a.cr, b.cr))
 }
 
+extension SmallPicture {
+    /// Every luma level as `change` says, given its column, row and level.
+    func relit(_ change: (Int, Int, Double) -> Double) -> SmallPicture {
+        let levels = luma.indices.map { i in
+            UInt8(min(max(change(i % width, i / width, Double(luma[i])).rounded(), 16), 235))
+        }
+        return SmallPicture(width: width, height: height, luma: levels, cb: cb, cr: cr)
+    }
+
+    /// What `other` shows in a rectangle, in front of this picture; the rectangle has even sides.
+    func showing(_ other: SmallPicture, columns: Range<Int>, rows: Range<Int>) -> SmallPicture {
+        func merged(_ a: [UInt8], _ b: [UInt8], _ scale: Int) -> [UInt8] {
+            let across = width / scale
+            return a.indices.map { i in
+                columns.contains(i % across * scale) && rows.contains(i / across * scale) ? b[i] : a[i]
+            }
+        }
+        return SmallPicture(
+            width: width, height: height, luma: merged(luma, other.luma, 1), cb: merged(cb, other.cb, 2),
+            cr: merged(cr, other.cr, 2))
+    }
+
+    /// Each level off by chance, up to `most` levels.
+    func noisy(_ most: Int, _ random: inout SeededGenerator) -> SmallPicture {
+        let levels = luma.map { UInt8(min(max(Int($0) + Int.random(in: -most...most, using: &random), 0), 255)) }
+        return SmallPicture(width: width, height: height, luma: levels, cb: cb, cr: cr)
+    }
+}
+
 /// One colour.
-func plain(_ level: UInt8) -> SmallPicture {
-    let (w, h) = (ShotScene.width, ShotScene.height)
+func plain(_ level: UInt8, width w: Int = ShotScene.width, height h: Int = ShotScene.height) -> SmallPicture {
     return SmallPicture(
         width: w, height: h, luma: Array(repeating: level, count: w * h),
         cb: Array(repeating: 128, count: w * h / 4), cr: Array(repeating: 128, count: w * h / 4))
 }
+
+/// Whether the program is optimised; the detector is eighty times slower where it is not.
+let isOptimised: Bool = {
+    var optimised = true
+    assert(
+        {
+            optimised = false
+            return true
+        }())
+    return optimised
+}()
 
 /// The shots of frames.
 func shots(in frames: [SmallPicture]) -> [Shot] {

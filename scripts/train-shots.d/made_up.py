@@ -2,7 +2,7 @@
 whips, and disturbed by what is none: flashes, lightning, glitches, relights, captions, things passing by, missing and
 held frames, shaking, noise. Every clip is made of one source alone, so that sources can be left out.
 """
-import json, pathlib
+import json, multiprocessing, pathlib
 import numpy as np
 
 def spans(items):
@@ -42,7 +42,7 @@ def sample(F,cx,cy,sx,sy,W,H,rng=None):
     for i in range(n):
         xs=(cx[i]+sx[i]*((np.arange(2*W)+.5)/(2*W)-.5))*w-.5; ys=(cy[i]+sy[i]*((np.arange(2*H)+.5)/(2*H)-.5))*h-.5
         xs=np.clip(xs,0,w-1);ys=np.clip(ys,0,h-1)
-        x0=np.minimum(xs.astype(int),w-2);y0=np.minimum(ys.astype(int),h-2);fx=(xs-x0)[None,:,None];fy=(ys-y0)[:,None,None]
+        x0=np.minimum(xs.astype(int),w-2);y0=np.minimum(ys.astype(int),h-2);fx=(xs-x0).astype(np.float32)[None,:,None];fy=(ys-y0).astype(np.float32)[:,None,None]
         R0=F[i][y0];R1=F[i][y0+1]
         R=R0*(1-fy)+R1*fy
         P=R[:,x0]*(1-fx)+R[:,x0+1]*fx
@@ -52,6 +52,39 @@ def smoothfield(r,H,W,k=4):
     g=r.random((k+1,k+1)); ys=np.linspace(0,k-1e-3,H);xs=np.linspace(0,k-1e-3,W)
     y0=ys.astype(int);x0=xs.astype(int);fy=(ys-y0)[:,None];fx=(xs-x0)[None]
     return (g[y0][:,x0]*(1-fy)*(1-fx)+g[y0+1][:,x0]*fy*(1-fx)+g[y0][:,x0+1]*(1-fy)*fx+g[y0+1][:,x0+1]*fy*fx)
+def lettering(r,h,w):
+    """White or black strokes, as of a caption, as (h, w, 3) and where they are."""
+    k=max(2,h//4); rows=(np.arange(h)//k%2==0); strokes=np.repeat(r.random(w//2+1)<.6,2)[:w]
+    on=(rows[:,None]&strokes[None]&(r.random((h,w))<.85)).astype(np.float32)[...,None]
+    return np.broadcast_to(np.array([r.choice([235.,16.]),128,128],np.float32),(h,w,3)),on
+def coded(r,F,strength):
+    """The noise of coarse coding: blotches that are finer with each picture until the next key picture."""
+    n,H,W,_=F.shape; left=0; F=F.copy(); E=np.zeros((H,W,1),np.float32)
+    for i in range(n):
+        fresh=np.repeat(np.repeat(r.normal(0,1,(H//4+1,W//4+1)),4,0),4,1)[:H,:W,None].astype(np.float32)
+        if left==0: E=fresh; left=int(r.choice([12,24,48,250]))
+        else: E=E*.75+fresh*.25
+        left-=1; F[i]+=strength*E
+    return F
+def on_plain(r,P):
+    """The shot in a window on one colour, or lettering on it; from the start or appearing later."""
+    n,H,W,_=P.shape
+    col=np.array([r.choice([16,30,128,220,235]),r.uniform(100,156),r.uniform(100,156)],np.float32)
+    if r.random()<.6: col[1:]=128
+    G=np.broadcast_to(col,P.shape).copy()
+    for _ in range(r.integers(1,4)):
+        t0=0 if r.random()<.35 else int(r.integers(0,max(1,n-3))); t1=n if r.random()<.7 else int(r.integers(t0,n+1))
+        d=int(r.choice([1,1,4,10]))
+        hh=int(H*r.uniform(.12,.6));ww=int(W*r.uniform(.15,.7));y0=int(r.integers(0,H-hh+1));x0=int(r.integers(0,W-ww+1))
+        if r.random()<.5: what,on=P[:,y0:y0+hh,x0:x0+ww],np.ones((hh,ww,1),np.float32)
+        else: what,on=lettering(r,hh,ww); what=np.broadcast_to(what,(n,hh,ww,3))
+        for j in range(t0,t1):
+            share=on*min(1,(j-t0+1)/d); V=G[j,y0:y0+hh,x0:x0+ww]; V[:]=V*(1-share)+what[j]*share
+    return G
+def slowed(F,k):
+    """k times as many pictures, mixed from neighbours."""
+    n=(len(F)-1)*k+1; at=np.arange(n)/k; i=np.minimum(at.astype(int),len(F)-2); u=(at-i).astype(np.float32)[:,None,None,None]
+    return F[i]*(1-u)+F[i+1]*u
 def blurx(F,k):
     c=np.cumsum(np.pad(F,((0,0),(k,k),(0,0)),mode='edge'),1); return (c[:,2*k:]-c[:,:-2*k])/(2*k)
 def make(seed):
@@ -114,6 +147,8 @@ def make(seed):
         else: sy=z*sarx/(W/H)
         P=sample(F,np.clip(cx,sx/2,1-sx/2),np.clip(cy,sy/2,1-sy/2),sx,sy,W,H)
         if r.random()<.06: P=np.repeat(P[:1],len(P),0)
+        elif r.random()<.12 and len(P)>=3: P=slowed(P[:max(3,len(P)//2)],int(r.integers(2,5)))
+        if r.random()<.07: P=on_plain(r,P)
         if r.random()<.25: # light of its own
             P[...,0]=16+(P[...,0]-16)*r.uniform(.3,1.2)
         segs.append(P)
@@ -204,7 +239,8 @@ def make(seed):
             a=r.uniform(.03,.35);hh=int(np.clip(H*np.sqrt(a)*r.uniform(.6,1.6),2,H));ww=int(np.clip(a*H*W/hh,2,W));y0=int(r.integers(0,H-hh+1));x0=int(r.integers(0,W-ww+1))
             q=names[r.integers(len(names))];sg=clips[q]['segs'][0];G=sample(load(q,sg[0],sg[0]+1),[.5],[.5],[.8],[.8],ww,hh)[0]
             t1=n if r.random()<.5 else min(n,t+int(r.integers(3,30)))
-            F[t:t1,y0:y0+hh,x0:x0+ww]=G
+            if r.random()<.35: G,on=lettering(r,hh,ww); F[t:t1,y0:y0+hh,x0:x0+ww]=F[t:t1,y0:y0+hh,x0:x0+ww]*(1-on)+G*on
+            else: F[t:t1,y0:y0+hh,x0:x0+ww]=G
         else: # frames missing
             d=int(r.integers(1,4))
             if t+d<n and not busy[max(0,t-1):t+d+1].any():
@@ -223,23 +259,26 @@ def make(seed):
         f=r.choice([2,30/16,60/24,30/8,30/24]);idx=(np.arange(int(n*f))/f+1e-6).astype(int);idx=idx[idx<n]
         first=lambda t:int(np.searchsorted(idx,t));lastf=lambda t:int(np.searchsorted(idx,t,side='right'))-1
         F=F[idx];cuts=[first(c) for c in cuts];grad=[[first(a),lastf(b)] for a,b in grad];ignore=[j for i in ignore for j in range(first(i),lastf(i)+1)]
-        if r.random()<.5:F=F+r.normal(0,.25,F.shape)
+        e=r.random()
+        if e<.35:F=F+r.normal(0,.25,F.shape)
+        elif e<.75:F=coded(r,F,r.uniform(.5,4))
     elif q<.2: # rate doubled by averaging neighbours
         G=np.empty((2*n-1,)+F.shape[1:],np.float32);G[::2]=F;G[1::2]=(F[1:]+F[:-1])/2;F=G
         ignore=[j for i in ignore for j in(2*i-1,2*i,2*i+1)]+[j for c in cuts for j in(2*c-1,2*c)]
         cuts=[2*c for c in cuts];grad=[[2*a,2*b] for a,b in grad]
+    if q>=.2 and r.random()<.2: F=coded(r,F,r.uniform(.5,4))
     F=np.clip(np.round(F),0,255).astype(np.uint8)
     h2=lambda P:np.clip(np.round(P.reshape(len(P),H//2,2,W//2,2).astype(np.float32).mean((2,4))),0,255).astype(np.uint8)
     name=f'syn{seed:06d}.{W}x{H}.yuv'
     D=np.concatenate([F[...,0].reshape(len(F),-1),h2(F[...,1]).reshape(len(F),-1),h2(F[...,2]).reshape(len(F),-1)],1)
     D.tofile(OUT/name)
     return name,dict(frames=len(F),cuts=[int(c) for c in cuts],gradual=[[int(a),int(b)] for a,b in grad],ignore=sorted(set(int(i) for i in ignore)),source=s)
+def attempt(seed):
+    try: return make(seed)
+    except ValueError: return None   # a segment too short for what was drawn
 def make_all(count, seed, out):
-    """Writes `count` clips into `out` with their labels in truth.json."""
+    """Writes `count` clips into `out` with their labels in truth.json; the same ones for the same arguments."""
     out.mkdir(parents=True, exist_ok=True)
-    labels={}
-    for i in range(count):
-        try: name,t=make(seed*100000+i)
-        except ValueError: continue   # a segment too short for what was drawn
-        labels[name]=t
+    with multiprocessing.get_context('fork').Pool() as pool:
+        labels=dict(x for x in pool.imap(attempt, range(seed*100000, seed*100000+count), 4) if x)
     (out/'truth.json').write_text(json.dumps(labels))

@@ -81,10 +81,16 @@ struct BlockMatcher: Sendable {
         var left: Float = 0
         var leftAtRest: Float = 0
         var texture: Float = 0
+        var changed = 0
+        var came = 0
+        var went = 0
+        // Against the contrast of the picture, so that a dark clip is judged like a bright one.
+        let noticed = 1.5 + 0.12 * max(earlier.spread, later.spread)
         for (block, match) in best.enumerated() {
             let (by, bx) = block.quotientAndRemainder(dividingBy: blocksAcross)
             var nowTexture = 0
             var thenTexture = 0
+            var thenTextureAtRest = 0
             var difference = 0
             var absolute = 0
             var chroma = 0
@@ -97,6 +103,7 @@ struct BlockMatcher: Sendable {
                     let i = y * width + x
                     let j = oldRow + min(max(x + match.dx, 0), width - 1)
                     nowTexture &+= abs(Int(later.structure[i]) &- 128)
+                    thenTextureAtRest &+= abs(Int(earlier.structure[i]) &- 128)
                     thenTexture &+= abs(Int(earlier.structure[j]) &- 128)
                     let d = Int(later.luma[i]) &- Int(earlier.luma[j])
                     difference &+= d
@@ -121,6 +128,9 @@ struct BlockMatcher: Sendable {
             leftAtRest += Float(atRest[block])
             texture += weight
             shares.append((Float(match.cost) / weight, weight))
+            if Float(absolute) + Float(chroma) > noticed * Float(area) { changed += area }
+            came += max(nowTexture - thenTextureAtRest, 0)
+            went += max(thenTextureAtRest - nowTexture, 0)
             out.luma += Float(absolute)
             out.relitLuma += Float(relit)
             out.chroma += Float(chroma)
@@ -129,6 +139,8 @@ struct BlockMatcher: Sendable {
         let pixels = Float(width * height)
         out.structure = left / texture
         out.still = leftAtRest / texture
+        out.changedArea = Float(changed) / pixels
+        out.oneSided = Float(abs(came - went)) / (Float(came + went) + 2 * pixels)
         out.luma /= pixels
         out.relitLuma /= pixels
         out.chroma /= 2 * pixels

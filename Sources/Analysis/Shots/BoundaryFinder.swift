@@ -1,8 +1,14 @@
 /// The decision over the whole clip: which moments begin a shot, and how.
 struct BoundaryFinder {
+    /// From which likelihood on a cut is one, and a gradual transition; all that is less sure stays a candidate.
+    private static let leastCut: Float = 0.5
+    private static let leastGradual: Float = 0.6
+
     private let timeline: ShotTimeline
     private let cutLikelihoods: [Float]
     private let gradualLikelihoods: [Float]
+    /// The number of frames that show each moment.
+    private let lengths: [Int]
     /// Whether a moment stands so long that what is before it has nothing to do with what comes after.
     private let isHold: [Bool]
     /// Whether a moment stands so long that it is a still picture.
@@ -17,6 +23,7 @@ struct BoundaryFinder {
         let lengths = moments.indices.map { index in
             (index + 1 < moments.count ? moments[index + 1].frame : timeline.frames) - moments[index].frame
         }
+        self.lengths = lengths
         let usual = lengths.isEmpty ? 1 : lengths.sorted()[lengths.count / 2]
         isStill = lengths.map { $0 >= Self.shortestHold }
         isHold = lengths.map { $0 >= max(Self.shortestHold, 4 * usual) }
@@ -24,32 +31,95 @@ struct BoundaryFinder {
 
     /// In order, at most one at a moment, none at moment 0.
     func boundaries() -> [Boundary] {
-        // A boundary smeared over a few moments shares its likelihood among them.
-        var found = peaks(cutLikelihoods, threshold: Self.leastPeak, reach: Self.cutReach).compactMap { moment in
-            let shared = stretch(around: moment, reach: Self.cutReach)
-            let likelihood = min(cutLikelihoods[shared].reduce(0, +), 1)
-            return likelihood > Self.leastCut
-                ? Boundary(moment: moment, transition: .cut, confidence: max(cutLikelihoods[moment], likelihood * 0.95))
-                : nil
-        }
+        var found = cuts()
         for moment in stillCuts() where !found.contains(where: { $0.moment == moment }) {
             found.append(Boundary(moment: moment, transition: .cut, confidence: Self.sureOfStills))
         }
+        var slow: [Boundary] = []
         for peak in peaks(gradualLikelihoods, threshold: Self.leastGradual, reach: 8) {
             guard let boundary = gradual(around: peak) else { continue }
             let near = frame(boundary.extent.lowerBound) - 3...frame(boundary.extent.upperBound) + 3
-            let rivals = found.filter { near.contains(frame($0.moment)) || boundary.extent.overlaps($0.extent) }
+            func isRival(_ other: Boundary) -> Bool {
+                near.contains(frame(other.moment)) || boundary.extent.overlaps(other.extent)
+            }
             // A cut between two moving pictures looks a little like a short dissolve; the surer one stands.
-            if rivals.contains(where: { $0.confidence >= boundary.confidence || $0.transition != .cut }) { continue }
-            found.removeAll { rivals.contains($0) }
-            found.append(boundary)
+            if slow.contains(where: isRival) { continue }
+            if found.contains(where: { isRival($0) && $0.confidence >= boundary.confidence }) { continue }
+            found.removeAll(where: isRival)
+            slow.append(boundary)
         }
+        found += slow
         for run in FlatRun.all(in: timeline) { settle(run, among: &found) }
         // One or two frames at either end are a flash or a glitch.
         found.removeAll {
             frame($0.moment) < Self.shortestShot || timeline.frames - frame($0.moment) < Self.shortestShot
         }
         return found.sorted { $0.moment < $1.moment }
+    }
+
+    /// What the cut's network says, the surest first; nothing within another one's blend.
+    private func cuts() -> [Boundary] {
+        let all = cutLikelihoods.indices.filter { moment in
+            let own = cutLikelihoods[moment]
+            return own > Self.leastPeak
+                && sharers(of: moment).allSatisfy {
+                    cutLikelihoods[$0] < own || $0 >= moment && cutLikelihoods[$0] == own
+                }
+        }.compactMap(cut)
+        return all.sorted { $0.confidence > $1.confidence }.reduce(into: []) { kept, boundary in
+            if !kept.contains(where: { $0.extent.overlaps(boundary.extent) }) { kept.append(boundary) }
+        }
+    }
+
+    /// A blend of a few moments is none of their cuts alone: they share its likelihood, and which of them has most is
+    /// chance. It begins where the new picture dominates.
+    private func cut(at moment: Int) -> Boundary? {
+        let own = cutLikelihoods[moment]
+        let shared = sharers(of: moment).map { cutLikelihoods[$0] }.reduce(0, +)
+        let likelihood = min(shared, 1)
+        let confidence = max(own, likelihood * 0.95)
+        guard confidence > Self.leastCut, !appears(moment) else { return nil }
+        var boundary = Boundary(moment: moment, transition: .cut, confidence: confidence)
+        let strongest = sharers(of: moment).filter { $0 != moment }.map { cutLikelihoods[$0] }.max() ?? 0
+        if strongest > Self.equal * own || own < Self.leastSure && shared - own > Self.smeared * own,
+            let ramp = ramp(around: moment, within: nearby(moment)), let blended = ramp.blended,
+            blended.count < Self.shortWindow, ramp.from...ramp.to ~= moment
+        {
+            boundary = Boundary(
+                moment: ramp.dominant, transition: isFade(ramp) ? .fade : .dissolve, blended: blended,
+                confidence: boundary.confidence)
+        }
+        return boundary
+    }
+
+    /// The moments that a cut's likelihood may be spread over, itself included.
+    private func sharers(of moment: Int) -> [Int] {
+        stretch(around: moment, reach: Self.cutReach).filter { !isAnother($0, than: moment) }
+    }
+
+    /// Whether one moment is a cut by itself, and so far from the other that there is a shot between.
+    private func isAnother(_ other: Int, than moment: Int) -> Bool {
+        abs(frame(other) - frame(moment)) >= Self.shortShot && cutLikelihoods[other] > Self.leastCut
+    }
+
+    /// The moments in which a blend of a few is measured: at least so many frames, whatever is held.
+    private func nearby(_ moment: Int) -> ClosedRange<Int> {
+        var window = stretch(around: moment, reach: Self.shortWindow)
+        let widest = stretch(around: moment, reach: 2 * Self.shortWindow)
+        while window.lowerBound > widest.lowerBound, frame(moment) - frame(window.lowerBound) < 2 * Self.shortWindow {
+            window = window.lowerBound - 1...window.upperBound
+        }
+        while window.upperBound < widest.upperBound, frame(window.upperBound) - frame(moment) < 2 * Self.shortWindow {
+            window = window.lowerBound...window.upperBound + 1
+        }
+        let others = window.filter { isAnother($0, than: moment) }
+        let low = others.last { $0 < moment } ?? window.lowerBound
+        let high = others.first { $0 > moment }.map { $0 - 1 } ?? window.upperBound
+        return low...high
+    }
+
+    private func ramp(around moment: Int, within window: ClosedRange<Int>) -> Ramp? {
+        Ramp(timeline.moments, lengths: lengths, around: moment, within: window)
     }
 
     /// Where a still picture begins or ends with another one, all at once. With few moments on that side the
@@ -61,8 +131,15 @@ struct BoundaryFinder {
             let before = isStill[moment - 1] ? [] : Array(max(1, moment - Self.context)..<moment)
             let after = isStill[moment] ? [] : Array((moment + 1..<isStill.count).prefix(Self.context))
             let usual = (before + after).map(difference).max() ?? 0
-            return difference(moment) > max(Self.otherPicture, 4 * usual)
+            return difference(moment) > max(Self.otherPicture, 4 * usual) && !appears(moment)
         }
+    }
+
+    /// Whether most of the picture stays, and something comes in addition or goes: a caption, an inset, a logo. A cut
+    /// replaces what there is.
+    private func appears(_ moment: Int) -> Bool {
+        guard let comparison = timeline.comparison(moment, lag: 0) else { return false }
+        return comparison.changedArea < Self.leastReplaced && comparison.oneSided > Self.mostBalanced
     }
 
     private func difference(_ moment: Int) -> Float { timeline.comparison(moment, lag: 0)?.structure ?? 0 }
@@ -71,14 +148,23 @@ struct BoundaryFinder {
     private static let context = 5
     /// Structure that differs more is another picture; light alone stays far below.
     private static let otherPicture: Float = 0.25
+    private static let leastReplaced: Float = 0.4
+    private static let mostBalanced: Float = 0.6
     private static let sureOfStills: Float = 0.95
     /// In frames.
     private static let shortestShot = 3
     private static let shortestHold = 12
     private static let cutReach = 3
+    /// A shot may be as short as this, in frames, between two cuts.
+    private static let shortShot = 5
+    /// The likelihood of a cut's neighbours, as a share of its own, from which on it may be a blend: of all together
+    /// where it is not sure by itself, or of a single one.
+    private static let smeared: Float = 0.25
+    private static let equal: Float = 0.5
+    private static let leastSure: Float = 0.9
+    /// The window in which a blend of a few moments is measured, in moments on either side.
+    private static let shortWindow = 7
     private static let leastPeak: Float = 0.2
-    private static let leastCut: Float = 0.5
-    private static let leastGradual: Float = 0.6
 
     private func frame(_ moment: Int) -> Int { timeline.moments[moment].frame }
 
@@ -97,7 +183,8 @@ struct BoundaryFinder {
         } else if !run.fadeOut.isEmpty || !run.fadeIn.isEmpty {
             let whole = run.fadeOut.lowerBound..<run.fadeIn.upperBound
             // A fade from the clip's first picture or to its last has but one shot.
-            let moment = leaves && returns ? half(of: run.fadeIn, rising: true) : nil
+            let isShot = leaves && returns && !self.returns(from: run.fadeOut.lowerBound, to: run.fadeIn.upperBound)
+            let moment = isShot ? half(of: run.fadeIn, rising: true) : nil
             replace(whole, with: moment, &found)
         }
     }
@@ -145,19 +232,20 @@ struct BoundaryFinder {
     private static let window = 26
 
     private func gradual(around middle: Int) -> Boundary? {
-        let moments = timeline.moments
         var window = stretch(around: middle, reach: Self.window)
-        guard var ramp = Ramp(moments, around: middle, within: window) else { return nil }
+        guard var ramp = ramp(around: middle, within: window) else { return nil }
         // Far from the transition motion counts for more than the mix, so measure again from nearer.
         for _ in 0..<2 {
             let margin = max(3, (ramp.to - ramp.from) / 3)
             let nearer = max(window.lowerBound, ramp.from - margin)...min(window.upperBound, ramp.to + margin)
             guard nearer != window, nearer.contains(middle),
-                let again = Ramp(moments, around: middle, within: nearer)
+                let again = self.ramp(around: middle, within: nearer)
             else { break }
             (window, ramp) = (nearer, again)
         }
-        guard ramp.dominant > 0, changesPicture(ramp) else { return nil }
+        guard ramp.dominant > 0, changesPicture(ramp),
+            !(isFade(ramp) && returns(from: ramp.from, to: ramp.to))
+        else { return nil }
         return Boundary(
             moment: ramp.dominant, transition: isFade(ramp) ? .fade : .dissolve, blended: ramp.blended,
             confidence: gradualLikelihoods[middle])
@@ -170,6 +258,16 @@ struct BoundaryFinder {
         let last = timeline.moments.count - 1
         let across = (ramp.to...ramp.to + 2).compactMap { timeline.comparison(min($0, last), lag: lag)?.structure }
         return across.max().map { $0 > Self.sameStructure } ?? true
+    }
+
+    /// Whether the picture after a fade is one from before it: it was only hidden, by a flash or an explosion.
+    private func returns(from: Int, to: Int) -> Bool {
+        (to..<min(to + 3, timeline.moments.count)).contains { later in
+            ShotTimeline.lags.indices.contains { lag in
+                later - ShotTimeline.lags[lag] < from
+                    && timeline.comparison(later, lag: lag).map { $0.structure < Self.sameStructure } ?? false
+            }
+        }
     }
 
     private static let sameStructure: Float = 0.13

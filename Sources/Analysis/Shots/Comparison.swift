@@ -23,12 +23,18 @@ struct Comparison: Sendable {
     var chromaHistogram: Float = 0
     /// How little neighbouring blocks agree on the motion, 0 to 1.
     var disorder: Float = 0
+    /// Share of the picture's area, flat or not, that looks otherwise after motion: what appears on a plain
+    /// background leaves most of it as it was.
+    var changedArea: Float = 0
+    /// How much more texture comes than goes, or the other way round, place by place: 0 where one picture replaces
+    /// another, towards 1 where something appears on nothing.
+    var oneSided: Float = 0
     /// The number of values, for a fixed layout.
-    static let count = 12
+    static let count = 14
     var values: [Float] {
         [
             structure, still, lowQuartile, median, highQuartile, luma, relitLuma, chroma, stillLuma,
-            lumaHistogram, chromaHistogram, disorder,
+            lumaHistogram, chromaHistogram, disorder, changedArea, oneSided,
         ]
     }
 }

@@ -6,9 +6,11 @@ struct CutFeatures {
     let values: [Float]
 
     /// For each measure of a comparison, what counts as nothing.
-    private static let floors: [Float] = [0.03, 0.03, 0.03, 0.03, 0.03, 0.5, 0.5, 0.2, 0.5, 0.01, 0.02, 0.05]
+    private static let floors: [Float] = [
+        0.03, 0.03, 0.03, 0.03, 0.03, 0.5, 0.5, 0.2, 0.5, 0.01, 0.02, 0.05, 0.03, 0.1,
+    ]
     /// The measures whose echo across and along the cut is looked at.
-    private static let echoed = [0, 2, 3, 6, 7, 10]
+    private static let echoed = [0, 2, 3, 6, 7, 10, 12]
 
     /// `index` is at least 1 and below the number of moments.
     init(_ timeline: ShotTimeline, at index: Int) {

@@ -4,7 +4,7 @@ struct GradualFeatures {
 
     /// The measures compared across the moment and along each side, with what counts as nothing.
     private static let measures: [(index: Int, floor: Float)] = [
-        (0, 0.03), (2, 0.03), (3, 0.03), (6, 0.5), (7, 0.2), (9, 0.01), (10, 0.02),
+        (0, 0.03), (2, 0.03), (3, 0.03), (6, 0.5), (7, 0.2), (9, 0.01), (10, 0.02), (12, 0.03),
     ]
     /// Distances from the moment to either end of the blend that is tried.
     static let halves = [2, 4, 7, 12]

@@ -21,8 +21,16 @@ public struct Shot: Sendable, Equatable {
     public let transition: Transition
     /// The first and last blended frame of a gradual transition; `nil` otherwise.
     public let transitionFrames: ClosedRange<Int>?
-    /// How sure it is that a shot begins here, from 0 to 1; 1 for the clip's start. Of boundaries said
-    /// with 0.9, about nine in ten are right.
+    /// How sure it is that a shot begins here, from 0 to 1; 1 for the clip's start.
+    ///
+    /// Judged by networks that saw nothing of a clip's source, on labelled clips, whole and coarsely coded, and on
+    /// made-up ones that are harder:
+    ///
+    ///     said with     labelled: right of all    made up: right of all
+    ///     0.5 to 0.7         2 of 8                   38 of 76
+    ///     0.7 to 0.9         5 of 5                   96 of 120
+    ///     0.9 to 0.97       19 of 19                 238 of 280
+    ///     above 0.97       276 of 276                482 of 494
     public let confidence: Double
 
     /// A shot of at least one frame.

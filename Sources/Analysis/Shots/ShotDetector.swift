@@ -16,6 +16,7 @@ public struct ShotDetector: Sendable {
     ///
     /// - Parameter script: where cuts were ordered; it decides only what the pictures leave in doubt.
     public consuming func finish(script: ShotScript? = nil) -> ShotReport {
+        timeline.close()
         // Before the first moment there is nothing that could end.
         let later = timeline.moments.indices.dropFirst()
         let cuts = [0] + later.map { DenseModel.cut.likelihood(CutFeatures(timeline, at: $0).values) }

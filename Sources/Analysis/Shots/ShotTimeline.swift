@@ -18,17 +18,37 @@ struct ShotTimeline: Sendable {
     static let lags = [1, 2, 3, 6, 12, 24]
 
     private(set) var moments: [Moment] = []
-    /// Frames taken, repeats included.
+    /// Frames placed, repeats included; all that were taken once it is closed.
     private(set) var frames = 0
     /// The last distinct pictures, oldest first; as many as the longest lag.
     private var recent: [Sketch] = []
     private var matcher: BlockMatcher?
 
+    /// Pictures whose turn has not come, in order: whether one is held shows only by those that follow.
+    private var waiting: [Sketch] = []
+    /// Mean change of each frame taken from the one before, in levels.
+    private var steps: [Float] = []
+    /// How many pictures are looked ahead, and back.
+    private static let ahead = 8
+
     mutating func take(_ picture: SmallPicture) {
-        defer { frames += 1 }
         // Where the size changes within a clip, the later pictures are brought to the first one's.
-        let sketch = Sketch(picture, like: recent.last)
-        if let last = recent.last, last.isRepeated(by: sketch) { return }
+        let sketch = Sketch(picture, like: waiting.last ?? recent.last)
+        steps.append(waiting.last?.change(to: sketch).mean ?? 0)
+        waiting.append(sketch)
+        if waiting.count > Self.ahead { place() }
+    }
+
+    /// There are no more pictures; called once.
+    mutating func close() {
+        while !waiting.isEmpty { place() }
+    }
+
+    /// Makes a moment of the next waiting picture, unless it is held.
+    private mutating func place() {
+        let sketch = waiting.removeFirst()
+        defer { frames += 1 }
+        if let last = recent.last, isHeld(sketch, after: last) { return }
         var moment = Moment(frame: frames, thumbnail: Thumbnail(sketch), spread: sketch.spread)
         let matcher = self.matcher ?? BlockMatcher(width: sketch.width, height: sketch.height)
         for lag in Self.lags where lag <= recent.count {
@@ -42,6 +62,41 @@ struct ShotTimeline: Sendable {
         if recent.count > Self.lags[Self.lags.count - 1] { recent.removeFirst() }
     }
 
+    /// Whether a picture shows what the last one did, but for coding noise.
+    ///
+    /// A coarsely coded clip improves a held picture over the frames that hold it. That is told from slow motion by
+    /// what is around it: from one frame to the next a held picture changes far less than the clip does where it moves.
+    private func isHeld(_ sketch: Sketch, after last: Sketch) -> Bool {
+        let change = last.change(to: sketch)
+        if change.mean < Self.noise && change.worstRow < Self.rowNoise * Self.noise { return true }
+        guard steps[frames] < Self.mostNoise else { return false }
+        let past = usualMotion(max(frames - Self.ahead, 1)..<max(frames, 1))
+        let future = usualMotion(frames + 1..<frames + 1 + waiting.count)
+        guard let motion = [past, future].compactMap(\.self).min(), steps[frames] < Self.stepOfHeld * motion else {
+            return false
+        }
+        let limit = min(Self.driftOfHeld * motion, Self.mostDrift)
+        return change.mean < limit && change.worstRow < Self.rowNoise * limit
+    }
+
+    /// How much the pictures of some frames change where they do; a single leap may be a cut and does not count. `nil`
+    /// next to the clip's ends.
+    private func usualMotion(_ frames: Range<Int>) -> Float? {
+        let ordered = steps[frames].sorted()
+        return ordered.count < Self.ahead ? nil : ordered[ordered.count - 2]
+    }
+
+    /// Mean change of the luma, in levels, that is noise whatever is around it.
+    private static let noise: Float = 0.4
+    /// Something small may move in a still picture, so no row may change by more than this many times the limit.
+    private static let rowNoise: Float = 5
+    /// What a held picture may change from frame to frame, as a share of the motion around it and in levels.
+    private static let stepOfHeld: Float = 1 / 4
+    private static let mostNoise: Float = 1
+    /// The same, since it was first shown.
+    private static let driftOfHeld: Float = 1 / 2
+    private static let mostDrift: Float = 2
+
     /// The comparison of moment `index` with the one `Self.lags[lag]` before it, where both exist.
     func comparison(_ index: Int, lag: Int) -> Comparison? {
         guard moments.indices.contains(index), lag < moments[index].comparisons.count else { return nil }
@@ -50,19 +105,18 @@ struct ShotTimeline: Sendable {
 }
 
 extension Sketch {
-    /// Whether `next` shows the same picture but for coding noise.
-    func isRepeated(by next: Sketch) -> Bool {
+    /// How much the luma changes to `next`, in levels: the mean, and the mean of the row that changes most.
+    func change(to next: Sketch) -> (mean: Float, worstRow: Float) {
         var sum = 0
-        // Something small may move in a still picture, so no row may differ much either.
-        var worstRow = 0
+        var worst: UInt32 = 0
         for y in 0..<height {
             var row: UInt32 = 0
             for x in y * width..<(y + 1) * width {
                 row &+= UInt32(max(luma[x], next.luma[x]) &- min(luma[x], next.luma[x]))
             }
             sum += Int(row)
-            worstRow = max(worstRow, Int(row))
+            worst = max(worst, row)
         }
-        return sum * 5 < 2 * width * height && worstRow < 2 * width
+        return (Float(sum) / Float(width * height), Float(worst) / Float(width))
     }
 }

@@ -14,6 +14,8 @@ struct Sketch: Sendable {
     let padded: [UInt8]
     /// Shares of the pixels: 16 bins of luma, then 8 by 8 of chroma.
     let histogram: [Float]
+    /// Standard deviation of the luma, in levels.
+    let spread: Float
 
     /// The longest motion that is searched for, in pixels of the sketch.
     static let margin = 8
@@ -40,10 +42,10 @@ struct Sketch: Sendable {
         structure = localStructure(luma, width: width, height: height)
         padded = Self.padded(structure, width: width, height: height)
         histogram = Self.histogram(luma, cb, cr)
+        spread = Self.spread(luma)
     }
 
-    /// Standard deviation of the luma, in levels.
-    var spread: Float {
+    private static func spread(_ luma: [UInt8]) -> Float {
         var sum = 0
         var squares = 0
         for value in luma {
