@@ -107,11 +107,3 @@ struct ShotsCommandTests {
         #expect(run.output.isEmpty)
     }
 }
-
-private final class ElementCounter: NSObject, XMLParserDelegate {
-    var counts: [String: Int] = [:]
-    func parser(
-        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-        attributes: [String: String]
-    ) { counts[name, default: 0] += 1 }
-}

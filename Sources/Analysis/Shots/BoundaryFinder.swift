@@ -4,7 +4,7 @@ struct BoundaryFinder {
     private static let leastCut: Float = 0.5
     private static let leastGradual: Float = 0.6
 
-    private let timeline: ShotTimeline
+    let timeline: ShotTimeline
     private let cutLikelihoods: [Float]
     private let gradualLikelihoods: [Float]
     /// The number of frames that show each moment.
@@ -54,7 +54,7 @@ struct BoundaryFinder {
         found.removeAll {
             frame($0.moment) < Self.shortestShot || timeline.frames - frame($0.moment) < Self.shortestShot
         }
-        return found.sorted { $0.moment < $1.moment }
+        return withoutReturns(found.sorted { $0.moment < $1.moment })
     }
 
     /// What the cut's network says, the surest first; nothing within another one's blend.
@@ -145,7 +145,7 @@ struct BoundaryFinder {
     private func difference(_ moment: Int) -> Float { timeline.comparison(moment, lag: 0)?.structure ?? 0 }
 
     /// In moments.
-    private static let context = 5
+    static let context = 5
     /// Structure that differs more is another picture; light alone stays far below.
     private static let otherPicture: Float = 0.25
     private static let leastReplaced: Float = 0.4
@@ -156,7 +156,7 @@ struct BoundaryFinder {
     private static let shortestHold = 12
     private static let cutReach = 3
     /// A shot may be as short as this, in frames, between two cuts.
-    private static let shortShot = 5
+    static let shortShot = 5
     /// The likelihood of a cut's neighbours, as a share of its own, from which on it may be a blend: of all together
     /// where it is not sure by itself, or of a single one.
     private static let smeared: Float = 0.25
@@ -166,7 +166,7 @@ struct BoundaryFinder {
     private static let shortWindow = 7
     private static let leastPeak: Float = 0.2
 
-    private func frame(_ moment: Int) -> Int { timeline.moments[moment].frame }
+    func frame(_ moment: Int) -> Int { timeline.moments[moment].frame }
 
     /// Brings what was found in agreement with a stretch of one colour and the fades on its sides.
     private func settle(_ run: FlatRun, among found: inout [Boundary]) {
@@ -270,7 +270,7 @@ struct BoundaryFinder {
         }
     }
 
-    private static let sameStructure: Float = 0.13
+    static let sameStructure: Float = 0.13
 
     /// Whether all contrast goes on the way, or comes from nothing.
     private func isFade(_ ramp: Ramp) -> Bool {

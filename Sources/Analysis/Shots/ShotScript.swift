@@ -22,7 +22,7 @@ public struct ShotScript: Sendable, Equatable {
     private static let absence: Float = 0.6
 
     /// The likelihood of a boundary at `frame`, with the script weighed in.
-    package func weigh(_ likelihood: Float, at frame: Int) -> Float {
+    public func weigh(_ likelihood: Float, at frame: Int) -> Float {
         guard Self.doubt.contains(likelihood) else { return likelihood }
         let distance = cuts.map { abs($0 - frame) }.min() ?? .max
         let nearness = distance <= reach ? 1 - Float(distance) / Float(reach + 1) : 0
