@@ -107,6 +107,10 @@ package struct Splitter {
                 waiting = waiting.dropFirst()
             }
         }
+        // Packets that were there a moment ago can be gone: the file is on a disk that others write to.
+        if let (index, packets) = waiting.first {
+            throw Failure.wrongFrames(shot: index + 1, expected: packets.count, written: file?.frames ?? 0)
+        }
     }
 
     /// Decodes from the keyframe before each run of shots to be encoded, and codes their frames.
