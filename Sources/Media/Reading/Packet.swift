@@ -38,6 +38,29 @@ package struct Packet: ~Copyable {
         return Array(UnsafeBufferPointer(start: data, count: Int(raw.pointee.size)))
     }
 
+    /// Lends the data, without a copy.
+    package func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value {
+        try body(UnsafeBufferPointer(start: raw.pointee.data, count: raw.pointee.data == nil ? 0 : size))
+    }
+
+    /// A packet of its own with the same data, held in common, and the same times.
+    package func copy() throws(FFmpegError) -> Packet {
+        let copy = try Packet()
+        try check(av_packet_ref(copy.raw, raw), "av_packet_ref", "packet")
+        return copy
+    }
+
+    /// A packet with other data, and everything else as here.
+    package func replacing(bytes: [UInt8]) throws(FFmpegError) -> Packet {
+        let made = try Packet()
+        try check(av_new_packet(made.raw, Int32(bytes.count)), "av_new_packet", "packet")
+        try check(av_packet_copy_props(made.raw, raw), "av_packet_copy_props", "packet")
+        bytes.withUnsafeBufferPointer { bytes in
+            if let start = bytes.baseAddress { made.raw.pointee.data.update(from: start, count: bytes.count) }
+        }
+        return made
+    }
+
     /// Empties it for the next read.
     func unref() { av_packet_unref(raw) }
 }

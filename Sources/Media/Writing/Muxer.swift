@@ -68,7 +68,11 @@ package final class Muxer {
     }
 
     /// Adds a track whose packets will be copied from `index` of the open clip.
-    package func addStream(copying index: Int, of demuxer: borrowing Demuxer) throws(FFmpegError) -> Int {
+    ///
+    /// - Parameter header: what the sample entry says of the codec in place of the source's own.
+    package func addStream(copying index: Int, of demuxer: borrowing Demuxer, header: [UInt8]? = nil)
+        throws(FFmpegError) -> Int
+    {
         let source = demuxer.stream(index)
         let stream = try newStream()
         try check(
@@ -77,6 +81,7 @@ package final class Muxer {
         if !Self.keepsTag(source.pointee.codecpar.pointee.codec_tag, context.pointee.oformat) {
             stream.pointee.codecpar.pointee.codec_tag = Self.tag(for: source.pointee.codecpar.pointee.codec_id)
         }
+        if let header { try setHeader(header, of: stream) }
         stream.pointee.time_base = source.pointee.time_base
         stream.pointee.avg_frame_rate = source.pointee.avg_frame_rate
         stream.pointee.sample_aspect_ratio = source.pointee.sample_aspect_ratio
@@ -125,6 +130,28 @@ package final class Muxer {
         try check(av_interleaved_write_frame(context, raw), "av_interleaved_write_frame", path)
     }
 
+    /// When a packet is decoded, and shown from when and for how long, in ticks of its track's own time base.
+    package struct Timing: Sendable {
+        package let pts: Int
+        package let dts: Int
+        package let duration: Int
+
+        package init(pts: Int, dts: Int, duration: Int) {
+            self.pts = pts
+            self.dts = dts
+            self.duration = duration
+        }
+    }
+
+    /// Writes a packet at times of its own choice; its data stays the caller's.
+    package func write(_ packet: borrowing Packet, to stream: Int, at timing: Timing) throws(FFmpegError) {
+        let timed = try packet.copy()
+        timed.raw.pointee.pts = Int64(timing.pts)
+        timed.raw.pointee.dts = Int64(timing.dts)
+        timed.raw.pointee.duration = Int64(timing.duration)
+        try write(timed, to: stream)
+    }
+
     /// Completes the file.
     package func finish() throws(FFmpegError) {
         try check(av_write_trailer(context), "av_write_trailer", path)
@@ -132,6 +159,18 @@ package final class Muxer {
         let failed = context.pointee.pb.pointee.error
         try check(min(failed, 0), "avio_write", path)
         try check(avio_closep(&context.pointee.pb), "avio_close", path)
+    }
+
+    private func setHeader(_ header: [UInt8], of stream: UnsafeMutablePointer<AVStream>) throws(FFmpegError) {
+        let parameters = stream.pointee.codecpar!
+        // FFmpeg's readers of bits look past the end; the zeros belong there.
+        let size = header.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)
+        let data = try allocated(
+            av_mallocz(size)?.assumingMemoryBound(to: UInt8.self), "av_mallocz")
+        for (index, byte) in header.enumerated() { data[index] = byte }
+        av_free(parameters.pointee.extradata)
+        parameters.pointee.extradata = data
+        parameters.pointee.extradata_size = Int32(header.count)
     }
 
     private func newStream() throws(FFmpegError) -> UnsafeMutablePointer<AVStream> {
