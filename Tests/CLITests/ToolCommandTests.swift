@@ -43,7 +43,7 @@ struct ToolCommandTests {
 
     @Test func copyRefusesACutOffAKeyframe() throws {
         let dailies = try Dailies()
-        let run = try dailies.run("split", try Clip.oneKeyframe(), "--at", "7f", "--method", "copy")
+        let run = try dailies.run("split", try Clip.oneKeyframe(), "--at", "7f", "--method", "smart")
         #expect(run.status == 2)
         #expect(run.errors.contains("cannot be copied exactly"), "\(run.errors)")
         #expect(dailies.names("") == [])

@@ -108,6 +108,11 @@ package struct VideoEncoder: ~Copyable {
         if raw.pointee.format == AV_PIX_FMT_YUV420P.rawValue, context.raw.pointee.pix_fmt == AV_PIX_FMT_YUVJ420P {
             raw.pointee.format = AV_PIX_FMT_YUVJ420P.rawValue
         }
+        // The "yuvj" layouts are the plain ones with the range in their name; coders take the range from their tags.
+        let plain = String(cString: av_get_pix_fmt_name(context.raw.pointee.pix_fmt))
+        if frame.pixelFormat != plain, frame.plainFormat == plain {
+            raw.pointee.format = context.raw.pointee.pix_fmt.rawValue
+        }
         durations[pts] = duration
         try send(raw, each: body)
     }

@@ -61,6 +61,15 @@ extension VideoFrame {
         pixelFormat.hasPrefix("yuvj") ? "yuv" + pixelFormat.dropFirst(4) : pixelFormat
     }
 
+    /// The picture's own colour tags.
+    package var colour: ColourTags {
+        ColourTags(
+            primaries: name(av_color_primaries_name(raw.pointee.color_primaries)),
+            transfer: name(av_color_transfer_name(raw.pointee.color_trc)),
+            matrix: name(av_color_space_name(raw.pointee.colorspace)),
+            range: name(av_color_range_name(raw.pointee.color_range)))
+    }
+
     private struct Plane {
         let data: UnsafeMutablePointer<UInt8>
         let stride: Int
@@ -85,6 +94,12 @@ extension VideoFrame {
             return Plane(data: start, stride: Int(strides[index]), bytes: max(0, bytes), rows: -(-height >> shift))
         }
     }
+}
+
+/// A tag that says something.
+private func name(_ text: UnsafePointer<CChar>?) -> String? {
+    guard let text = text.map({ String(cString: $0) }), text != "unknown", text != "reserved" else { return nil }
+    return text
 }
 
 /// Sums wrap: a row of 16384 samples that are as wrong as can be still fits 32 bits.

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Glibc
 internal import Timing
 
 /// One compressed frame or block of sound, with the time base of its stream.
@@ -41,6 +42,12 @@ package struct Packet: ~Copyable {
     /// Lends the data, without a copy.
     package func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value {
         try body(UnsafeBufferPointer(start: raw.pointee.data, count: raw.pointee.data == nil ? 0 : size))
+    }
+
+    /// Whether both hold the same data.
+    package func hasSameBytes(as other: borrowing Packet) -> Bool {
+        guard size == other.size else { return false }
+        return size == 0 || memcmp(raw.pointee.data, other.raw.pointee.data, size) == 0
     }
 
     /// A packet of its own with the same data, held in common, and the same times.

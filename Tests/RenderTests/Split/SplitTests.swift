@@ -9,14 +9,14 @@ import Timing
 struct SplitTests {
     @Test func copiesFromIDRPicturesAndEncodesTheRest() throws {
         let split = try Split(try Clip.threeShots(), at: [20, 41, 52])
-        #expect(split.pieces.map(\.method) == ["copy", "copy", "encode", "copy"])
+        #expect(split.pieces.map(\.way.rawValue) == ["copy", "copy", "encode", "copy"])
         #expect(split.pieces.map(\.file) == ["shot-01.mp4", "shot-02.mp4", "shot-03.mp4", "shot-04.mp4"])
         try split.expectEveryFrameOnce()
     }
 
     @Test func encodesAShotWhoseEndNeedsTheNext() throws {
         let split = try Split(try Clip.threeShots(), at: [20, 40])
-        #expect(split.pieces.map(\.method) == ["copy", "encode", "encode"])
+        #expect(split.pieces.map(\.way.rawValue) == ["copy", "smart", "smart"])
         try split.expectEveryFrameOnce()
     }
 
@@ -61,7 +61,7 @@ struct SplitTests {
         for place in stride(from: all.count / 3, to: all.count / 2, by: 97) { all[place] ^= 0x55 }
         let path = try folder.write(all, to: "damaged.mp4")
         let split = try Split(path, at: [13, 27], isDamaged: true)
-        #expect(split.pieces.map(\.method) == ["encode", "encode", "encode"])
+        #expect(split.pieces.map(\.way.rawValue) == ["encode", "encode", "encode"])
         #expect(split.pieces[0].reason == "the source is damaged: its packets and its frames do not match")
         let counts = try split.files.map { try Decoded($0).pictures.count }
         #expect(counts == split.pieces.map(\.frames.count))
@@ -84,7 +84,7 @@ struct SplitTests {
         for (piece, file) in zip(split.pieces, split.files) {
             let found = try FFprobe.pictureHashes(of: file)
             #expect(found.count == piece.frames.count)
-            if piece.method == "copy" { #expect(found == Array(hashes[piece.frames])) }
+            if piece.way == .copy { #expect(found == Array(hashes[piece.frames])) }
             let sound = try FFprobe.sound(of: file)
             #expect(abs(sound.samples - piece.frames.count * 2000) <= 1024)
             #expect(abs(try #require(sound.start)) < 0.022)
@@ -130,16 +130,33 @@ struct SplitTests {
     @Test func givesAppleThePlayableTag() throws {
         let source = try Clip.made("hevc.mkv", ["-i", try Clip.hevc(), "-c", "copy"])
         let split = try Split(source, at: [12])
-        #expect(split.pieces.map(\.method) == ["copy", "copy"])
+        #expect(split.pieces.map(\.way.rawValue) == ["copy", "copy"])
         for file in split.files { #expect(try Demuxer(opening: file).video?.codecTag == "hvc1") }
     }
 
-    @Test func refusesToCopyWhereThatIsNotExact() throws {
-        #expect(throws: Splitter.Failure.self) { _ = try Split(try Clip.threeShots(), at: [20, 41], method: .copy) }
-        let exact = try Split(try Clip.threeShots(), at: [20, 52], method: .copy)
-        #expect(exact.pieces.map(\.method) == ["copy", "copy", "copy"])
+    @Test func refusesASmartCutWithoutAKeyframe() throws {
+        let error = #expect(throws: Splitter.Failure.self) {
+            _ = try Split(try Clip.oneKeyframe(), at: [13], method: .smart)
+        }
+        #expect(
+            error.map { "\($0)" }
+                == "shot 2 cannot be cut by smart: the first frame is not an IDR picture, "
+                + "and no IDR picture follows in the shot; use --method auto")
+        let split = try Split(try Clip.threeShots(), at: [19, 52], method: .smart)
+        #expect(split.pieces.map(\.way) == [.smart, .smart, .copy])
+        try split.expectEveryFrameOnce()
+    }
+
+    @Test func hidesTheLeadInOfACopyOffAKeyframe() throws {
+        let split = try Split(try Clip.threeShots(), at: [7, 20, 41], method: .copy)
+        #expect(split.pieces.allSatisfy { $0.way == .copy && $0.proof.reencoded.isEmpty })
+        #expect(split.pieces[3].reason.contains("an edit list hides 21 frames before"))
+        try split.expectEveryFrameOnce()
+    }
+
+    @Test func encodesAllWhereThatIsAskedFor() throws {
         let encoded = try Split(try Clip.threeShots(), at: [20], method: .encode)
-        #expect(encoded.pieces.map(\.method) == ["encode", "encode"])
+        #expect(encoded.pieces.map(\.way) == [.encode, .encode])
         try encoded.expectEveryFrameOnce()
     }
 

@@ -1,0 +1,33 @@
+internal import Media
+internal import Timing
+
+/// The clip that is cut, and what is known of it.
+struct SplitSource {
+    let path: String
+    let table: PacketTable
+    let times: FrameTimes
+    /// Whether packets and frames cannot be told by their times.
+    let isDamaged: Bool
+
+    /// Reads runs of frames.
+    func runs(_ runs: [Range<Int>]) throws -> FrameRuns {
+        try FrameRuns(path, table: table, times: times, isCounted: isDamaged, runs: runs)
+    }
+
+    /// The place of a shot, and what goes into its file.
+    func shot(
+        _ frames: Range<Int>, sound: [SoundTrack], container: Muxer.Container,
+        metadata: [(key: String, value: String)] = []
+    ) -> ShotFile.Shot {
+        ShotFile.Shot(
+            startTick: times.ticks[frames.lowerBound],
+            endTick: frames.upperBound < times.count ? times.ticks[frames.upperBound] : times.end,
+            start: times.time(of: frames.lowerBound), end: times.time(of: frames.upperBound), sound: sound,
+            container: container, metadata: metadata)
+    }
+
+    /// Bytes of the packets that show some frames.
+    func bytes(of frames: Range<Int>, _ order: [Int]) -> Int {
+        frames.reduce(0) { $0 + (order.indices.contains($1) ? table.entries[order[$1]].size : 0) }
+    }
+}
