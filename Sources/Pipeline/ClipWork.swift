@@ -1,7 +1,7 @@
 internal import Analysis
 package import Conformance
 package import Foundation
-package import Library
+internal import Library
 internal import Media
 package import Render
 internal import Timing

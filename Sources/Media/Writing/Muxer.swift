@@ -110,6 +110,11 @@ package final class Muxer {
         av_dict_set(&context.pointee.metadata, key, value, 0)
     }
 
+    /// Adds a track of timecode for a picture track: the address of its first frame.
+    package func setTimecode(_ text: String, of stream: Int) {
+        av_dict_set(&context.pointee.streams[stream]!.pointee.metadata, "timecode", text, 0)
+    }
+
     /// Writes the header. The index goes to the front of the file at the end ("faststart").
     package func begin() throws(FFmpegError) {
         var options: OpaquePointer?

@@ -7,6 +7,8 @@ internal import Timing
 final class PacketFile {
     private let file: ShotFile
     private let clock: DecodingClock
+    /// When each picture is shown, in decoding order.
+    private let shown: [Int]
     private let work: ShotWork
     /// Bytes of a unit's length in the file, and how the source's packets hold their units, where these differ.
     private let lengthSize: Int
@@ -18,7 +20,7 @@ final class PacketFile {
         self.work = work
         let packets = work.cut.packets!
         let start = work.shot.startTick
-        let shown =
+        shown =
             (work.head?.times ?? []) + source.table.entries[packets].map { $0.pts - start } + (work.tail?.times ?? [])
         clock = DecodingClock(shown: shown, end: work.shot.endTick - start)
         var sets = demuxer.parameterSets
@@ -46,7 +48,7 @@ final class PacketFile {
     }
 
     private func write(_ packet: borrowing Packet) throws {
-        try file.write(packet, at: clock[frames])
+        try file.write(packet, at: clock.timing(of: frames, shownAt: shown[frames]))
         frames += 1
     }
 }

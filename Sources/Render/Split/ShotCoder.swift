@@ -33,6 +33,9 @@ final class ShotCoder {
         self.start = start
     }
 
+    /// How many places a picture may come late, by x264's and x265's pyramids of B-pictures.
+    let reordered = 2
+
     /// Codes the clip's frame `number`.
     func take(_ frame: VideoFrame, number: Int, each body: (borrowing Packet) throws -> Void) throws {
         let picture = try fitted(frame)

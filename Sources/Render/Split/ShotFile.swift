@@ -14,6 +14,8 @@ final class ShotFile {
         let end: MediaTime
         let sound: [SoundTrack]
         let container: Muxer.Container
+        /// The address of the first frame; `nil` writes no track of timecode.
+        let timecode: Timecode?
         let metadata: [(key: String, value: String)]
     }
 
@@ -31,6 +33,7 @@ final class ShotFile {
         sound = try ShotSound(
             shot.sound, from: shot.start, to: shot.end, of: demuxer, in: muxer, shot.container)
         for (key, value) in shot.metadata { muxer.setMetadata(key, value) }
+        if let timecode = shot.timecode { muxer.setTimecode(timecode.description, of: picture) }
         try muxer.begin()
         try sound.write(to: muxer, from: demuxer.path)
     }
@@ -52,12 +55,6 @@ final class ShotFile {
     /// Writes a picture at a time from the shot's start.
     func write(_ packet: borrowing Packet, at timing: Muxer.Timing) throws {
         try muxer.write(packet, to: picture, at: timing)
-        frames += 1
-    }
-
-    /// Writes a coded picture, whose times already count from the shot's start.
-    func write(_ packet: borrowing Packet) throws {
-        try muxer.write(packet, to: picture)
         frames += 1
     }
 

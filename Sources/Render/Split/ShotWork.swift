@@ -3,6 +3,8 @@ internal import Media
 /// One shot on its way to a proven file.
 struct ShotWork {
     private(set) var cut: CutPlan.Cut
+    /// The shot's number in the clip, from 1.
+    let number: Int
     /// Where the file goes, without extension.
     private let stem: String
     let shot: ShotFile.Shot
@@ -15,8 +17,9 @@ struct ShotWork {
     var sourceBytes = 0
     var proof: ShotProof?
 
-    init(cut: CutPlan.Cut, path: String, shot: ShotFile.Shot) {
+    init(cut: CutPlan.Cut, number: Int, path: String, shot: ShotFile.Shot) {
         self.cut = cut
+        self.number = number
         stem = path
         self.shot = shot
     }
@@ -28,7 +31,7 @@ struct ShotWork {
     private static let leastLikeness = 45.0
 
     /// Whether the shot has to be made once more, in which case it is set up for that.
-    mutating func needsAnotherTry(shot number: Int) throws -> Bool {
+    mutating func needsAnotherTry() throws -> Bool {
         guard let proof else { return true }
         if let failure = proof.failure {
             guard cut.way != .encode else { throw Splitter.Failure.notProven(shot: number, reason: failure) }

@@ -15,15 +15,17 @@ struct SplitSource {
     }
 
     /// The place of a shot, and what goes into its file.
-    func shot(
-        _ frames: Range<Int>, sound: [SoundTrack], container: Muxer.Container,
-        metadata: [(key: String, value: String)] = []
-    ) -> ShotFile.Shot {
-        ShotFile.Shot(
+    func shot(_ request: ShotRequest, created: String?, sound: [SoundTrack], container: Muxer.Container)
+        -> ShotFile.Shot
+    {
+        let frames = request.frames
+        let metadata = [("title", request.title), ("comment", request.prompt), ("creation_time", created)]
+        return ShotFile.Shot(
             startTick: times.ticks[frames.lowerBound],
             endTick: frames.upperBound < times.count ? times.ticks[frames.upperBound] : times.end,
             start: times.time(of: frames.lowerBound), end: times.time(of: frames.upperBound), sound: sound,
-            container: container, metadata: metadata)
+            container: container, timecode: request.timecode,
+            metadata: metadata.compactMap { key, value in value.map { (key: key, value: $0) } })
     }
 
     /// Bytes of the packets that show some frames.

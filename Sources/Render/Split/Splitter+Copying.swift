@@ -27,7 +27,7 @@ extension Splitter {
         let unfinished = copies.first { works[$0].cut.packets!.upperBound > number + 1 }
         if let unfinished {
             throw Failure.wrongFrames(
-                shot: unfinished + 1, expected: works[unfinished].cut.frames.count,
+                shot: works[unfinished].number, expected: works[unfinished].cut.frames.count,
                 written: open.first { $0.index == unfinished }?.file.frames ?? 0)
         }
     }

@@ -61,25 +61,31 @@ package struct Splitter {
     }
 
     /// Writes the shots into an existing folder and gives one piece for each, in order.
-    package func split(_ shots: [Range<Int>], method: CutPlan.Method, into folder: String) throws -> [Piece] {
+    ///
+    /// - Parameters:
+    ///   - shots: in order and without overlap.
+    ///   - count: how many shots the clip has, for the numbers in names.
+    package func split(_ shots: [ShotRequest], among count: Int, method: CutPlan.Method, into folder: String) throws
+        -> [Piece]
+    {
         let demuxer = try Demuxer(opening: source.path)
         guard let video = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
         let sound = try SoundTrack.all(of: demuxer)
         let kind = SplitContainer.forCopying(video.codec, sound: sound)
         let seam = Seam(demuxer, source.table)
         let plan = CutPlan(
-            shots: shots, table: source.table, decodedFrames: source.times.count, isDamaged: source.isDamaged,
-            isCopyable: kind != nil, smartObstacle: seam.obstacle, method: method)
-        if method == .copy || method == .smart,
-            let index = plan.cuts.firstIndex(where: { $0.way == .encode })
-        {
-            throw Failure.notPossible(method: method, shot: index + 1, reason: plan.cuts[index].reason)
+            shots: shots.map(\.frames), table: source.table, decodedFrames: source.times.count,
+            isDamaged: source.isDamaged, isCopyable: kind != nil, smartObstacle: seam.obstacle, method: method)
+        if method == .copy || method == .smart, let index = plan.cuts.firstIndex(where: { $0.way == .encode }) {
+            throw Failure.notPossible(method: method, shot: shots[index].number, reason: plan.cuts[index].reason)
         }
-        var works = plan.cuts.enumerated().map { index, cut in
+        let created = demuxer.container.metadata["creation_time"]
+        var works = zip(shots, plan.cuts).map { request, cut in
             let container = (cut.way == .encode ? nil : kind) ?? SplitContainer.forCoding(sound: sound)
             return ShotWork(
-                cut: cut, path: folder + "/shot-\(Numbering.name(of: index + 1, among: shots.count))",
-                shot: source.shot(cut.frames, sound: sound, container: container))
+                cut: cut, number: request.number,
+                path: folder + "/shot-\(Numbering.name(of: request.number, among: count))",
+                shot: source.shot(request, created: created, sound: sound, container: container))
         }
         try make(&works, seam)
         return works.map { $0.piece(codec: video.codec) }
@@ -93,7 +99,7 @@ package struct Splitter {
             try code(waiting, &works, seam)
             try copy(waiting, &works)
             try prove(waiting, &works)
-            waiting = try waiting.filter { index in try works[index].needsAnotherTry(shot: index + 1) }
+            waiting = try waiting.filter { try works[$0].needsAnotherTry() }
         }
     }
 }

@@ -160,8 +160,106 @@ struct SplitTests {
         try encoded.expectEveryFrameOnce()
     }
 
+    @Test(arguments: [Verification.packets, .ends, .full])
+    func provesWhatItCuts(_ verification: Verification) throws {
+        let split = try Split(try Clip.threeShots(), at: [7, 41], verification: verification)
+        let proofs = split.pieces.map(\.proof)
+        #expect(proofs.allSatisfy { $0.failure == nil && $0.verification == verification })
+        #expect(proofs.map(\.foundFrames) == [7, 34, 19])
+        #expect(split.pieces.map(\.way) == [.smart, .smart, .smart])
+        // 20 and 52 are keyframes.
+        #expect(proofs[1].reencoded.map(\.frame) == Array(7..<20))
+        #expect(proofs[2].reencoded.map(\.frame) == Array(41..<52))
+        #expect(proofs.flatMap(\.reencoded).allSatisfy { $0.likeness > 45 })
+        switch verification {
+        case .packets: #expect(proofs[1].comparedFrames == 13)
+        case .ends: #expect(proofs[1].comparedFrames == 34 && proofs[1].identicalFrames >= 21)
+        case .full: #expect(proofs.map(\.comparedFrames) == [7, 34, 19])
+        }
+    }
+
+    @Test func neverSpendsFewerBitsThanTheSource() throws {
+        let source = try Clip.made(
+            "fine.mp4",
+            Clip.counter(frames: 40) + ["-vf", "noise=alls=20:allf=t"] + Clip.h264(keyframes: [20])
+                + ["-crf", "4"])
+        let split = try Split(source, at: [10])
+        let table = try PacketTable(reading: try Demuxer(opening: source))
+        let made = try PacketTable(reading: try Demuxer(opening: split.files[1]))
+        #expect(split.pieces[1].way == .smart)
+        #expect(made.entries.prefix(10).reduce(0) { $0 + $1.size } >= table.entries[10..<20].reduce(0) { $0 + $1.size })
+    }
+
+    @Test func keepsTheCodecAndTheDepthOfHEVC() throws {
+        let deep = try Clip.made(
+            "hevc-10.mp4",
+            Clip.counter(frames: 24) + ["-pix_fmt", "yuv420p10le", "-c:v", "libx265", "-preset", "ultrafast"]
+                + ["-tag:v", "hvc1", "-x265-params", "log-level=none:keyint=12:min-keyint=12:scenecut=0"])
+        let split = try Split(deep, at: [5])
+        #expect(split.pieces.map(\.way).last == .encode)
+        #expect(split.pieces[1].reason.contains("x265"))
+        for file in split.files {
+            let video = try #require(try Demuxer(opening: file).video)
+            #expect(video.codec == "hevc" && video.codecTag == "hvc1" && video.bitDepth == 10)
+        }
+        try split.expectEveryFrameOnce()
+    }
+
+    @Test func encodesInterlacedPicturesAsFields() throws {
+        let fields = try Clip.made(
+            "fields.mp4",
+            Clip.counter(frames: 40, height: 96)
+                + ["-c:v", "libx264", "-x264-params", "interlaced=1:keyint=20:scenecut=0"])
+        let split = try Split(fields, at: [13])
+        #expect(split.pieces[1].way == .encode && split.pieces[1].reason.hasSuffix("the source is interlaced"))
+        #expect(try Demuxer(opening: split.files[1]).video?.interlaced == true)
+    }
+
+    @Test(arguments: ["flac", "pcm_s24le"])
+    func keepsLosslessSoundToTheSample(_ codec: String) throws {
+        let clip = try Clip.made(
+            "lossless-\(codec).\(codec == "flac" ? "mp4" : "mov")",
+            Clip.counter(frames: 48) + ["-f", "lavfi", "-i", "anoisesrc=r=44100:d=2:seed=3"]
+                + Clip.h264(keyframes: [24]) + ["-c:a", codec, "-strict", "-2"])
+        let split = try Split(clip, at: [11, 24])
+        let whole = try samples(of: clip)
+        var joined: [UInt8] = []
+        for (piece, file) in zip(split.pieces, split.files) {
+            #expect(try Demuxer(opening: file).audio.first?.codec == codec)
+            let edges = [piece.frames.lowerBound, piece.frames.upperBound].map {
+                Int((split.times.time(of: $0).seconds * 44100).rounded())
+            }
+            joined += try samples(of: file).prefix((edges[1] - edges[0]) * 4)
+        }
+        #expect(joined == whole)
+    }
+
+    private func samples(of path: String) throws -> [UInt8] {
+        [UInt8](try Tool.ffmpeg.run(["-v", "error", "-i", path, "-map", "0:a", "-f", "s32le", "-"]).output)
+    }
+
+    @Test func saysWhatAFileIs() throws {
+        let source = try Clip.made(
+            "dated.mp4",
+            ["-i", try Clip.threeShots(), "-c", "copy", "-metadata", "creation_time=2026-01-02T03:04:05Z"])
+        let split = try Split(source, at: [20, 41]) {
+            ShotRequest(
+                frames: $0, number: $1, title: "Fox, shot \($1)", prompt: "a fox runs",
+                timecode: Timecode("01:00:00:00", rate: Rational(24))?.advanced(by: $0.lowerBound))
+        }
+        for (index, file) in split.files.enumerated() {
+            let said = try Demuxer(opening: file).container.metadata
+            #expect(said["title"] == "Fox, shot \(index + 1)" && said["comment"] == "a fox runs")
+            #expect(said["creation_time"]?.hasPrefix("2026-01-02T03:04:05") == true)
+        }
+        let code = try Tool.ffprobe.run(
+            ["-v", "error", "-show_entries", "stream_tags=timecode", "-of", "csv=p=0", split.files[1]])
+        #expect(code.text.contains("01:00:00:20"))
+        try split.expectEveryFrameOnce()
+    }
+
     @Test func stopsWhenAsked() throws {
         struct Stop: Error {}
-        #expect(throws: Stop.self) { _ = try Split(try Clip.threeShots(), at: [20]) { throw Stop() } }
+        #expect(throws: Stop.self) { _ = try Split(try Clip.threeShots(), at: [20], checkpoint: { throw Stop() }) }
     }
 }
