@@ -23,9 +23,9 @@ final class ShotProver {
         self.work = work
         let frames = work.cut.frames
         packets = work.cut.packets
-        table = try PacketTable(reading: try Demuxer(opening: work.path))
+        table = try PacketTable(reading: try Demuxer(indexOf: work.path))
         runs = ProofRuns(work.cut, source).runs(verification)
-        file = try Demuxer(opening: work.path)
+        file = try Demuxer(indexOf: work.path)
         structure = file.unitStructure
         packet = try Packet()
         proof = ShotProof(verification, expectedFrames: frames.count)
@@ -78,7 +78,8 @@ final class ShotProver {
 
     /// The packets of copied sound are the source's, each once and in order.
     func compareSound() throws {
-        let demuxer = try Demuxer(opening: work.path)
+        guard !work.shot.sound.isEmpty else { return }
+        let demuxer = try Demuxer(indexOf: work.path)
         let shot = work.shot
         let copies = ShotSound.copies(of: shot.sound, from: shot.start, to: shot.end, in: shot.container)
         guard demuxer.audio.count == copies.count else {

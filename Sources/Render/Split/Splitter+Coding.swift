@@ -3,8 +3,9 @@ internal import Media
 extension Splitter {
     /// Encodes what the shots want encoded, in one pass over the frames that it takes: whole shots into their files,
     /// the ends of smart cuts into memory.
-    func code(_ wanted: [Int], _ works: inout [ShotWork], _ seam: Seam) throws {
-        let demuxer = try Demuxer(opening: source.path)
+    func code(
+        _ wanted: [Int], _ works: inout [ShotWork], _ seam: Seam, _ demuxer: borrowing Demuxer
+    ) throws {
         guard let video = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
         let order = source.table.displayOrder
         var runs: [(index: Int, frames: Range<Int>)] = []

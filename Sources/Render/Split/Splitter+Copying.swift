@@ -3,14 +3,14 @@ internal import Media
 extension Splitter {
     /// One pass over the packets writes every shot that is copied, all or in part. Those that share packets, as
     /// hidden ones may be shared, are written side by side.
-    func copy(_ wanted: [Int], _ works: inout [ShotWork]) throws {
+    func copy(_ wanted: [Int], _ works: inout [ShotWork], _ demuxer: borrowing Demuxer) throws {
         let copies = wanted.filter { works[$0].cut.packets != nil }
         guard let end = copies.compactMap({ works[$0].cut.packets?.upperBound }).max() else { return }
-        let demuxer = try Demuxer(opening: source.path)
+        let packets = try Demuxer(reopening: demuxer)
         let packet = try Packet()
         var number = -1
         var open: [(index: Int, file: PacketFile)] = []
-        while number < end - 1, try demuxer.read(into: packet) {
+        while number < end - 1, try packets.read(into: packet) {
             guard packet.streamIndex == demuxer.video?.index else { continue }
             number += 1
             for index in copies where works[index].cut.packets?.lowerBound == number {

@@ -87,18 +87,18 @@ package struct Splitter {
                 path: folder + "/shot-\(Numbering.name(of: request.number, among: count))",
                 shot: source.shot(request, created: created, sound: sound, container: container))
         }
-        try make(&works, seam)
+        try make(&works, seam, demuxer)
         return works.map { $0.piece(codec: video.codec) }
     }
 
     /// Makes every shot and reads it back, again with a finer coder where pictures came out too far from the
     /// source's, and by encoding all of it where it is not what it should be.
-    private func make(_ works: inout [ShotWork], _ seam: Seam) throws {
+    private func make(_ works: inout [ShotWork], _ seam: Seam, _ demuxer: borrowing Demuxer) throws {
         var waiting = Array(works.indices)
         while !waiting.isEmpty {
-            try code(waiting, &works, seam)
-            try copy(waiting, &works)
-            try prove(waiting, &works)
+            try code(waiting, &works, seam, demuxer)
+            try copy(waiting, &works, demuxer)
+            try prove(waiting, &works, demuxer)
             waiting = try waiting.filter { try works[$0].needsAnotherTry() }
         }
     }
