@@ -27,7 +27,7 @@ package enum Failure: Equatable {
         case is InputError: .input
         case is OutputError: .output
         case let error as FFmpegError: error.isWriting ? .output : .input
-        case is CutOutsideClip, Splitter.Failure.notCopyable, is UsageError, is PresetError, is RequestError: .usage
+        case is CutOutsideClip, Splitter.Failure.notPossible, is UsageError, is PresetError, is RequestError: .usage
         case let error as LibraryError: kind(of: error)
         default: .fault
         }

@@ -3,7 +3,7 @@
 /// A day has 24 hours; a number beyond begins again at zero.
 public struct Timecode: Sendable, Hashable {
     /// The frame, counted from 00:00:00:00.
-    public let frame: Int
+    public internal(set) var frame: Int
     /// How many frames a second the digits count: the rate, rounded to a whole number.
     public let base: Int
     /// Whether numbers are left out so that the digits keep up with the clock. Nothing is left out of the picture.

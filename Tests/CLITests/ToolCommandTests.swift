@@ -33,6 +33,23 @@ struct ToolCommandTests {
         #expect(dailies.names("cuts") == ["shot-01.mp4", "shot-02.mp4"])
     }
 
+    @Test func splitWritesOnlyTheShotsThatAreAskedFor() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run(
+            "split", try Clip.threeShots(), "--at", "5f", "--at", "20f", "--at", "41f", "--shots", "2,4", "--output",
+            "cuts", "--verify", "full", "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        let shots = try #require(try run.json()["shots"] as? [[String: Any]])
+        #expect(shots.map { $0["index"] as? Int } == [2, 4])
+        #expect(dailies.names("cuts") == ["shot-02.mp4", "shot-04.mp4"])
+        let proof = try #require(shots[0]["proof"] as? [String: Any])
+        #expect(proof["passed"] as? Bool == true && proof["comparedFrames"] as? Int == 15)
+        let missing = try dailies.run("split", try Clip.threeShots(), "--at", "5f", "--shots", "3")
+        #expect(missing.status == 2 && missing.errors.contains("there is no shot 3"), "\(missing.errors)")
+        let odd = try dailies.run("split", try Clip.threeShots(), "--at", "5f", "--timecode", "25:00:00:00")
+        #expect(odd.status == 2 && odd.errors.contains("no timecode"), "\(odd.errors)")
+    }
+
     @Test func aCutPastTheEndIsAUsageErrorThatNamesTheEnd() throws {
         let dailies = try Dailies()
         let run = try dailies.run("split", try Clip.threeShots(), "--at", "100000f")
@@ -41,11 +58,11 @@ struct ToolCommandTests {
         #expect(dailies.names("") == [])
     }
 
-    @Test func copyRefusesACutOffAKeyframe() throws {
+    @Test func smartRefusesWhatItWouldEncodeWhole() throws {
         let dailies = try Dailies()
-        let run = try dailies.run("split", try Clip.oneKeyframe(), "--at", "7f", "--method", "copy")
+        let run = try dailies.run("split", try Clip.oneKeyframe(), "--at", "7f", "--method", "smart")
         #expect(run.status == 2)
-        #expect(run.errors.contains("cannot be copied exactly"), "\(run.errors)")
+        #expect(run.errors.contains("shot 2 cannot be cut by smart"), "\(run.errors)")
         #expect(dailies.names("") == [])
     }
 

@@ -50,13 +50,19 @@ enum Example {
                 .init(
                     index: 1, startFrame: 0, endFrame: 75, start: .zero, end: frame(75), transition: .start,
                     confidence: 1, prompt: "wide", file: "shots/shot-01.mp4", method: .copy,
-                    proof: .init(passed: true, expectedFrames: 75, decodedFrames: 75, identicalFrames: 75)),
+                    methodReason: "begins on an IDR picture", reencodedFrames: 0,
+                    proof: .init(
+                        passed: true, expectedFrames: 75, decodedFrames: 75, copiedPackets: 75, comparedFrames: 75,
+                        identicalFrames: 75)),
                 .init(
                     index: 2, startFrame: 75, endFrame: 150, start: frame(75), end: frame(150),
                     transition: .dissolve, transitionFrames: 70...80, confidence: 0.91, prompt: "close",
                     file: "shots/shot-02.mp4", method: .smart,
+                    methodReason: "encoded again: 2 before the first IDR picture", reencodedFrames: 2,
                     proof: .init(
-                        passed: true, expectedFrames: 75, decodedFrames: 75, identicalFrames: 60, minimumPSNR: 48.5)),
+                        passed: true, verification: .ends, expectedFrames: 75, decodedFrames: 75, copiedPackets: 73,
+                        comparedFrames: 14, identicalFrames: 12, minimumPSNR: 48.5,
+                        reencoded: [.init(frame: 75, psnr: 48.5), .init(frame: 76, psnr: 49.5)])),
             ],
             outputs: [
                 .init(

@@ -91,10 +91,14 @@ private struct Maker {
             transitionFrames: perhaps { $0.whole(9)...(10 + $0.whole(9)) }, confidence: fraction(),
             prompt: perhaps { $0.text() }, file: perhaps { $0.path() },
             method: perhaps { .allCases.randomElement(using: &$0.generator)! },
+            methodReason: perhaps { $0.text() }, reencodedFrames: perhaps { $0.whole(9) },
             proof: perhaps {
                 .init(
-                    passed: $0.coin(), expectedFrames: $0.whole(9), decodedFrames: $0.whole(9),
-                    identicalFrames: $0.perhaps { $0.whole(9) }, minimumPSNR: $0.perhaps { $0.fraction() })
+                    passed: $0.coin(), verification: .allCases.randomElement(using: &$0.generator)!,
+                    expectedFrames: $0.whole(9), decodedFrames: $0.whole(9), copiedPackets: $0.whole(9),
+                    comparedFrames: $0.whole(9), identicalFrames: $0.perhaps { $0.whole(9) },
+                    minimumPSNR: $0.perhaps { $0.fraction() },
+                    reencoded: $0.list { .init(frame: $0.whole(9), psnr: $0.perhaps { $0.fraction() }) })
             })
     }
 

@@ -24,8 +24,8 @@ package struct ShotList: Codable, Sendable, Equatable {
         self.checks = checks
     }
 
-    /// Writes the shots as the sidecar has them, without `file`, `method` and `proof`: nothing has been
-    /// cut yet.
+    /// Writes the shots as the sidecar has them, without their files, how these were made and their proofs: nothing
+    /// has been cut yet.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(file, forKey: .file)

@@ -47,6 +47,10 @@ extension Sidecar {
         @Nullable package var file: String?
         /// How that file was made.
         @Nullable package var method: Method?
+        /// Why it was made that way.
+        @Nullable package var methodReason: String?
+        /// How many of its frames were encoded again; `nil` where no file was made.
+        @Nullable package var reencodedFrames: Int?
         /// What reading that file back showed.
         @Nullable package var proof: Proof?
 
@@ -54,7 +58,8 @@ extension Sidecar {
         package init(
             index: Int, startFrame: Int, endFrame: Int, start: MediaTime, end: MediaTime,
             transition: Transition, transitionFrames: ClosedRange<Int>? = nil, confidence: Double,
-            prompt: String? = nil, file: String? = nil, method: Method? = nil, proof: Proof? = nil
+            prompt: String? = nil, file: String? = nil, method: Method? = nil, methodReason: String? = nil,
+            reencodedFrames: Int? = nil, proof: Proof? = nil
         ) {
             self.index = index
             self.startFrame = startFrame
@@ -67,6 +72,8 @@ extension Sidecar {
             self.prompt = prompt
             self.file = file
             self.method = method
+            self.methodReason = methodReason
+            self.reencodedFrames = reencodedFrames
             self.proof = proof
         }
     }

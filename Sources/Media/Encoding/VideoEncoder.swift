@@ -44,11 +44,14 @@ package struct VideoEncoder: ~Copyable {
     ///   - format: the pictures that will come.
     ///   - timeBase: ticks of their times.
     ///   - frameRate: a hint for rate control and level; `nil` when the clip has none.
+    ///   - chromaPlace: where chroma lies between luma; `nil` leaves it unsaid.
+    ///   - isInterlaced: whether pictures are coded as two fields, in the order that each one says.
     ///   - inContainer: whether parameter sets go into the container's header.
     ///   - threads: 0 takes one for each core.
     package init(
         _ coding: VideoCoding, format: PictureFormat, sampleAspectRatio: Rational = Rational(1), timeBase: Rational,
-        frameRate: Rational?, inContainer: Bool = true, threads: Int = 0
+        frameRate: Rational?, chromaPlace: ChromaPlace? = nil, isInterlaced: Bool = false, inContainer: Bool = true,
+        threads: Int = 0
     ) throws(FFmpegError) {
         guard let codec = avcodec_find_encoder_by_name(coding.codec.rawValue) else {
             throw FFmpegError(
@@ -69,12 +72,23 @@ package struct VideoEncoder: ~Copyable {
             raw.pointee.color_primaries = primaries(named: format.colour.primaries)
             raw.pointee.color_trc = transfer(named: format.colour.transfer)
             raw.pointee.color_range = range(named: format.colour.range)
+            if let chromaPlace { raw.pointee.chroma_sample_location = chromaPlace.raw }
+            if isInterlaced { raw.pointee.flags |= Int32(AV_CODEC_FLAG_INTERLACED_DCT) }
             raw.pointee.thread_count = Int32(threads)
             if inContainer { raw.pointee.flags |= Int32(AV_CODEC_FLAG_GLOBAL_HEADER) }
         }
         self.timeBase = timeBase
         self.packet = packet
         context = opened
+    }
+
+    /// The parameter sets that the coder put into the container's header; `nil` for other codecs than H.264.
+    package var parameterSets: ParameterSets? {
+        guard context.raw.pointee.codec_id == AV_CODEC_ID_H264, let data = context.raw.pointee.extradata else {
+            return nil
+        }
+        return ParameterSets(
+            header: UnsafeBufferPointer(start: data, count: Int(context.raw.pointee.extradata_size)))
     }
 
     /// Codes one picture as shown from `pts` for `duration` ticks, and hands over each packet that is ready.
@@ -93,6 +107,11 @@ package struct VideoEncoder: ~Copyable {
         raw.pointee.quality = context.raw.pointee.global_quality
         if raw.pointee.format == AV_PIX_FMT_YUV420P.rawValue, context.raw.pointee.pix_fmt == AV_PIX_FMT_YUVJ420P {
             raw.pointee.format = AV_PIX_FMT_YUVJ420P.rawValue
+        }
+        // The "yuvj" layouts are the plain ones with the range in their name; coders take the range from their tags.
+        let plain = String(cString: av_get_pix_fmt_name(context.raw.pointee.pix_fmt))
+        if frame.pixelFormat != plain, frame.plainFormat == plain {
+            raw.pointee.format = context.raw.pointee.pix_fmt.rawValue
         }
         durations[pts] = duration
         try send(raw, each: body)

@@ -26,41 +26,74 @@ package struct Demuxer: ~Copyable {
     ///
     /// Throws ``InputError`` for what is not a clip and ``FFmpegError`` for what the system or FFmpeg refuses.
     package init(opening path: String) throws {
+        let context = try Self.open(path)
+        do {
+            try avformat_find_stream_info(context, nil).orThrow("avformat_find_stream_info", path)
+        } catch {
+            Self.close(context)
+            throw error
+        }
+        let index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
+        self.init(
+            context, path, ContainerInfo(reading: context), Self.videoStream(context, index),
+            Self.audioStreams(context))
+    }
+
+    /// Opens the same clip once more for its packets. What an MP4's index says needs no second look into its pictures,
+    /// which takes longer than all of a copy.
+    package init(reopening other: borrowing Demuxer) throws {
+        if other.container.format.contains("mp4") {
+            self.init(try Self.open(other.path), other.path, other.container, other.video, other.audio)
+        } else {
+            try self.init(opening: other.path)
+        }
+    }
+
+    /// Opens an MP4 or QuickTime file of this program's own making, of which only the index is read.
+    package init(indexOf path: String) throws {
+        let context = try Self.open(path)
+        let index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
+        self.init(
+            context, path, ContainerInfo(reading: context), Self.videoStream(context, index),
+            Self.audioStreams(context))
+    }
+
+    private init(
+        _ context: UnsafeMutablePointer<AVFormatContext>, _ path: String, _ container: ContainerInfo,
+        _ video: VideoStreamInfo?, _ audio: [AudioStreamInfo]
+    ) {
+        self.context = context
+        self.path = path
+        self.container = container
+        self.video = video
+        self.audio = audio
+    }
+
+    private static func open(_ path: String) throws -> UnsafeMutablePointer<AVFormatContext> {
         FFmpegLog.install()
         try requireRegularFile(path)
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        av_dict_set(&options, "format_whitelist", Self.formats, 0)
+        av_dict_set(&options, "format_whitelist", formats, 0)
         av_dict_set(&options, "protocol_whitelist", "file", 0)
         var opened: UnsafeMutablePointer<AVFormatContext>?
         // "file:" keeps a name such as "concat:a|b" from being read as a protocol.
         let status = avformat_open_input(&opened, "file:" + path, nil, &options)
-        guard status >= 0, let context = opened else {
-            throw Self.refusal(status, path)
+        guard status >= 0, let context = opened else { throw refusal(status, path) }
+        guard av_dict_count(options) == 0 else {
+            close(context)
+            throw FFmpegError(
+                code: shim_AVERROR_OPTION_NOT_FOUND, operation: "avformat_open_input", subject: "whitelist")
         }
-        do {
-            guard av_dict_count(options) == 0 else {
-                throw FFmpegError(
-                    code: shim_AVERROR_OPTION_NOT_FOUND, operation: "avformat_open_input", subject: "whitelist")
-            }
-            try avformat_find_stream_info(context, nil).orThrow("avformat_find_stream_info", path)
-            let index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
-            video = Self.videoStream(context, index)
-            audio = Self.streams(context).filter { $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO }
-                .compactMap { AudioStreamInfo(reading: $0) }
-            container = ContainerInfo(reading: context)
-        } catch {
-            avformat_close_input(&opened)
-            throw error
-        }
-        self.path = path
-        self.context = context
+        return context
     }
 
-    deinit {
+    private static func close(_ context: UnsafeMutablePointer<AVFormatContext>) {
         var context: UnsafeMutablePointer<AVFormatContext>? = context
         avformat_close_input(&context)
     }
+
+    deinit { Self.close(context) }
 
     /// Reads the next packet of any stream; `false` at the end of the file.
     ///
@@ -84,6 +117,11 @@ package struct Demuxer: ~Copyable {
 
     private static func streams(_ context: UnsafeMutablePointer<AVFormatContext>) -> [UnsafeMutablePointer<AVStream>] {
         (0..<Int(context.pointee.nb_streams)).compactMap { context.pointee.streams[$0] }
+    }
+
+    private static func audioStreams(_ context: UnsafeMutablePointer<AVFormatContext>) -> [AudioStreamInfo] {
+        streams(context).filter { $0.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO }
+            .compactMap { AudioStreamInfo(reading: $0) }
     }
 
     private static func videoStream(_ context: UnsafeMutablePointer<AVFormatContext>, _ index: Int32)

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Glibc
 internal import Timing
 
 /// One compressed frame or block of sound, with the time base of its stream.
@@ -36,6 +37,35 @@ package struct Packet: ~Copyable {
     package var bytes: [UInt8] {
         guard let data = raw.pointee.data, raw.pointee.size > 0 else { return [] }
         return Array(UnsafeBufferPointer(start: data, count: Int(raw.pointee.size)))
+    }
+
+    /// Lends the data, without a copy.
+    package func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value {
+        try body(UnsafeBufferPointer(start: raw.pointee.data, count: raw.pointee.data == nil ? 0 : size))
+    }
+
+    /// Whether both hold the same data.
+    package func hasSameBytes(as other: borrowing Packet) -> Bool {
+        guard size == other.size else { return false }
+        return size == 0 || memcmp(raw.pointee.data, other.raw.pointee.data, size) == 0
+    }
+
+    /// A packet of its own with the same data, held in common, and the same times.
+    package func copy() throws(FFmpegError) -> Packet {
+        let copy = try Packet()
+        try check(av_packet_ref(copy.raw, raw), "av_packet_ref", "packet")
+        return copy
+    }
+
+    /// A packet with other data, and everything else as here.
+    package func replacing(bytes: [UInt8]) throws(FFmpegError) -> Packet {
+        let made = try Packet()
+        try check(av_new_packet(made.raw, Int32(bytes.count)), "av_new_packet", "packet")
+        try check(av_packet_copy_props(made.raw, raw), "av_packet_copy_props", "packet")
+        bytes.withUnsafeBufferPointer { bytes in
+            if let start = bytes.baseAddress { made.raw.pointee.data.update(from: start, count: bytes.count) }
+        }
+        return made
     }
 
     /// Empties it for the next read.

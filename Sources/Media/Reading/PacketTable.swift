@@ -19,14 +19,19 @@ package struct PacketTable: Sendable {
         package let isKey: Bool
         /// Whether an edit list hides it.
         package let isHidden: Bool
+        /// Bytes of its data.
+        package let size: Int
 
-        package init(pts: Int, dts: Int, duration: Int, isCleanStart: Bool, isKey: Bool, isHidden: Bool = false) {
+        package init(
+            pts: Int, dts: Int, duration: Int, isCleanStart: Bool, isKey: Bool, isHidden: Bool = false, size: Int = 0
+        ) {
             self.pts = pts
             self.dts = dts
             self.duration = duration
             self.isCleanStart = isCleanStart
             self.isKey = isKey
             self.isHidden = isHidden
+            self.size = size
         }
     }
 
@@ -47,6 +52,8 @@ package struct PacketTable: Sendable {
     package let hasTimes: Bool
     /// Bytes of all picture packets.
     package let bytes: Int
+    /// The ids of H.264's parameter sets that lie among the pictures.
+    package let parameterSetIDs: Set<Int>
     /// What was read of each sound stream, by stream number.
     package let sound: [Int: Sound]
     /// Packets whose bytes are not all there.
@@ -59,20 +66,21 @@ package struct PacketTable: Sendable {
         self.entries = entries
         self.timeBase = timeBase
         self.hasTimes = hasTimes
-        (bytes, sound, damagedPackets, readError) = (0, [:], 0, nil)
+        bytes = entries.reduce(0) { $0 + $1.size }
+        (parameterSetIDs, sound, damagedPackets, readError) = ([], [:], 0, nil)
     }
 
     /// Reads every packet of the clip from where the demuxer stands.
     package init(reading demuxer: borrowing Demuxer) throws {
         guard let video = demuxer.video else { throw InputError(path: demuxer.path, problem: .noVideo) }
-        let codec = demuxer.stream(video.index).pointee.codecpar!
-        let structure = NALStructure(codec.pointee)
+        let structure = demuxer.unitStructure
         let packet = try Packet()
         var entries: [Entry] = []
         var bytes = 0
         var sound: [Int: Sound] = [:]
         var damaged = 0
         var untimed = 0
+        var ids: Set<Int> = []
         var failure: String?
         for track in demuxer.audio { sound[track.index] = Sound() }
         while true {
@@ -90,8 +98,10 @@ package struct PacketTable: Sendable {
                 entries.append(
                     Entry(
                         pts: packet.pts ?? dts, dts: dts, duration: packet.duration,
-                        isCleanStart: packet.isKey && (structure?.beginsWithIDR(packet) ?? true),
-                        isKey: packet.isKey, isHidden: packet.isHidden))
+                        isCleanStart: packet.isKey
+                            && (packet.withBytes { structure?.beginsWithIDR($0) } ?? true),
+                        isKey: packet.isKey, isHidden: packet.isHidden, size: packet.size))
+                if let structure { ids.formUnion(packet.withBytes(structure.parameterSetIDs)) }
             } else if var track = sound[packet.streamIndex] {
                 track.bytes += packet.size
                 track.packets += 1
@@ -105,6 +115,7 @@ package struct PacketTable: Sendable {
         self.entries = entries
         hasTimes = untimed == 0
         self.bytes = bytes
+        parameterSetIDs = ids
         self.sound = sound
         damagedPackets = damaged
         readError = failure
@@ -113,66 +124,4 @@ package struct PacketTable: Sendable {
 
     /// The times at which pictures are shown, in order, in ticks; hidden ones left out.
     package var shownTimes: [Int] { entries.filter { !$0.isHidden }.map(\.pts).sorted() }
-}
-
-/// Finds the first picture's type in a packet of H.264 or HEVC.
-///
-/// A container's key flag also marks open groups (recovery points, CRA), whose leading pictures need
-/// what came before: taken for a clean start, the first frames come out grey.
-struct NALStructure {
-    private let isHEVC: Bool
-    /// Bytes of each unit's length; 0 for start codes (Annex B).
-    private let lengthSize: Int
-
-    /// `nil` for codecs whose keyframes are all clean starts.
-    init?(_ parameters: AVCodecParameters) {
-        switch parameters.codec_id {
-        case AV_CODEC_ID_H264: isHEVC = false
-        case AV_CODEC_ID_HEVC: isHEVC = true
-        default: return nil
-        }
-        // avcC keeps the size in its 5th byte, hvcC in its 22nd (ISO/IEC 14496-15); both begin with version 1.
-        let position = isHEVC ? 21 : 4
-        guard let extra = parameters.extradata, Int(parameters.extradata_size) > position, extra[0] == 1 else {
-            lengthSize = 0
-            return
-        }
-        lengthSize = Int(extra[position] & 3) + 1
-    }
-
-    /// Whether the packet's first coded slice is an IDR picture.
-    func beginsWithIDR(_ packet: borrowing Packet) -> Bool {
-        for header in unitHeaders(packet.bytes) {
-            if isHEVC {
-                let type = header >> 1 & 0x3F
-                if type < 32 { return type == 19 || type == 20 }  // IDR_W_RADL, IDR_N_LP
-            } else {
-                let type = header & 0x1F
-                if (1...5).contains(type) { return type == 5 }
-            }
-        }
-        return false
-    }
-
-    /// The first byte of every unit. Lengths that leave the packet end the list.
-    private func unitHeaders(_ bytes: [UInt8]) -> [UInt8] {
-        var headers: [UInt8] = []
-        var position = 0
-        if lengthSize > 0 {
-            while position + lengthSize < bytes.count {
-                let length = bytes[position..<position + lengthSize].reduce(0) { $0 << 8 | Int($1) }
-                headers.append(bytes[position + lengthSize])
-                position += lengthSize + length
-            }
-            return headers
-        }
-        while position + 3 < bytes.count {
-            if bytes[position] == 0, bytes[position + 1] == 0, bytes[position + 2] == 1 {
-                headers.append(bytes[position + 3])
-                position += 3
-            }
-            position += 1
-        }
-        return headers
-    }
 }

@@ -45,6 +45,7 @@ extension VideoStreamInfo {
             range: tag(parameters.color_range.rawValue, AVCOL_RANGE_UNSPECIFIED.rawValue) {
                 av_color_range_name(.init($0))
             })
+        chromaPlace = ChromaPlace(parameters.chroma_location)
         bitRate = parameters.bit_rate > 0 ? Int(parameters.bit_rate) : nil
         interlaced =
             parameters.field_order != AV_FIELD_PROGRESSIVE && parameters.field_order != AV_FIELD_UNKNOWN

@@ -1,5 +1,5 @@
 internal import CFFmpeg
-internal import Timing
+package import Timing
 
 /// Writes an MP4 or QuickTime file: streams first, then the header, packets, and the end.
 ///
@@ -31,6 +31,8 @@ package final class Muxer {
         }
         // Times before 0 (the priming of AAC, the lead-in of a copy) become an edit list, not a shift.
         context.pointee.avoid_negative_ts = 0
+        // FFmpeg 5 calls FLAC in an MP4 an experiment; it is the registered way (mp4ra.org, "fLaC").
+        context.pointee.strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL
         self.context = context
         self.path = path
     }
@@ -68,7 +70,13 @@ package final class Muxer {
     }
 
     /// Adds a track whose packets will be copied from `index` of the open clip.
-    package func addStream(copying index: Int, of demuxer: borrowing Demuxer) throws(FFmpegError) -> Int {
+    ///
+    /// - Parameters:
+    ///   - header: what the sample entry says of the codec in place of the source's own.
+    ///   - timeBase: ticks of the packets that will come; `nil` for the source's.
+    package func addStream(
+        copying index: Int, of demuxer: borrowing Demuxer, header: [UInt8]? = nil, timeBase: Rational? = nil
+    ) throws(FFmpegError) -> Int {
         let source = demuxer.stream(index)
         let stream = try newStream()
         try check(
@@ -77,11 +85,13 @@ package final class Muxer {
         if !Self.keepsTag(source.pointee.codecpar.pointee.codec_tag, context.pointee.oformat) {
             stream.pointee.codecpar.pointee.codec_tag = Self.tag(for: source.pointee.codecpar.pointee.codec_id)
         }
-        stream.pointee.time_base = source.pointee.time_base
+        if let header { try setHeader(header, of: stream) }
+        let ticks = timeBase.map { AVRational($0) } ?? source.pointee.time_base
+        stream.pointee.time_base = ticks
         stream.pointee.avg_frame_rate = source.pointee.avg_frame_rate
         stream.pointee.sample_aspect_ratio = source.pointee.sample_aspect_ratio
         stream.pointee.disposition = source.pointee.disposition
-        sourceTimeBases.append(source.pointee.time_base)
+        sourceTimeBases.append(ticks)
         if let language = dictionary(source.pointee.metadata)["language"] {
             av_dict_set(&stream.pointee.metadata, "language", language, 0)
         }
@@ -100,15 +110,30 @@ package final class Muxer {
         av_dict_set(&context.pointee.metadata, key, value, 0)
     }
 
+    /// Adds a track of timecode for a picture track: the address of its first frame.
+    package func setTimecode(_ text: String, of stream: Int) {
+        av_dict_set(&context.pointee.streams[stream]!.pointee.metadata, "timecode", text, 0)
+    }
+
     /// Writes the header. The index goes to the front of the file at the end ("faststart").
     package func begin() throws(FFmpegError) {
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
         av_dict_set(&options, "movflags", "+faststart", 0)
+        // Edit lists count in ticks of the whole file, thousandths by FFmpeg's choice: too coarse for a sample.
+        av_dict_set_int(&options, "movie_timescale", Int64(movieTimescale), 0)
         try check(avformat_write_header(context, &options), "avformat_write_header", path)
         guard av_dict_count(options) == 0 else {
             throw FFmpegError(code: shim_AVERROR_OPTION_NOT_FOUND, operation: "avformat_write_header", subject: path)
         }
+    }
+
+    /// Ticks a second in which the times of every track are whole; where that are too many for players that count in
+    /// 32 bits, those of the finest track.
+    private var movieTimescale: Int {
+        let scales = sourceTimeBases.map { max(1, Int($0.den)) }
+        let common = scales.reduce(1) { $0 > 1 << 31 ? $0 : $0 / greatestCommonDivisor($0, $1) * $1 }
+        return common <= 10_000_000 ? max(1000, common) : min(scales.max() ?? 1000, 10_000_000)
     }
 
     /// Writes a packet, shifted by `offset` ticks of its own time base; its data stays the caller's.
@@ -125,6 +150,28 @@ package final class Muxer {
         try check(av_interleaved_write_frame(context, raw), "av_interleaved_write_frame", path)
     }
 
+    /// When a packet is decoded, and shown from when and for how long, in ticks of its track's own time base.
+    package struct Timing: Sendable {
+        package let pts: Int
+        package let dts: Int
+        package let duration: Int
+
+        package init(pts: Int, dts: Int, duration: Int) {
+            self.pts = pts
+            self.dts = dts
+            self.duration = duration
+        }
+    }
+
+    /// Writes a packet at times of its own choice; its data stays the caller's.
+    package func write(_ packet: borrowing Packet, to stream: Int, at timing: Timing) throws(FFmpegError) {
+        let timed = try packet.copy()
+        timed.raw.pointee.pts = Int64(timing.pts)
+        timed.raw.pointee.dts = Int64(timing.dts)
+        timed.raw.pointee.duration = Int64(timing.duration)
+        try write(timed, to: stream)
+    }
+
     /// Completes the file.
     package func finish() throws(FFmpegError) {
         try check(av_write_trailer(context), "av_write_trailer", path)
@@ -132,6 +179,18 @@ package final class Muxer {
         let failed = context.pointee.pb.pointee.error
         try check(min(failed, 0), "avio_write", path)
         try check(avio_closep(&context.pointee.pb), "avio_close", path)
+    }
+
+    private func setHeader(_ header: [UInt8], of stream: UnsafeMutablePointer<AVStream>) throws(FFmpegError) {
+        let parameters = stream.pointee.codecpar!
+        // FFmpeg's readers of bits look past the end; the zeros belong there.
+        let size = header.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)
+        let data = try allocated(
+            av_mallocz(size)?.assumingMemoryBound(to: UInt8.self), "av_mallocz")
+        for (index, byte) in header.enumerated() { data[index] = byte }
+        av_free(parameters.pointee.extradata)
+        parameters.pointee.extradata = data
+        parameters.pointee.extradata_size = Int32(header.count)
     }
 
     private func newStream() throws(FFmpegError) -> UnsafeMutablePointer<AVStream> {
@@ -148,3 +207,5 @@ package final class Muxer {
         return av_codec_get_id(tags, tag) != AV_CODEC_ID_NONE
     }
 }
+
+private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }

@@ -70,7 +70,7 @@ final class ClipFolder {
     func record(_ shot: Sidecar.Shot, _ piece: Splitter.Piece, of clip: ClipProbe) throws {
         try record(
             .shot, "\(Self.shots)/\(piece.file)", width: clip.video.width, height: clip.video.height,
-            codec: piece.method == "copy" ? clip.video.codec : "h264", frames: piece.frames.count,
+            codec: piece.codec, frames: piece.frames.count,
             duration: shot.end.subtracting(shot.start))
     }
 

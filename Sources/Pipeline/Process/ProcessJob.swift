@@ -73,9 +73,10 @@ package struct ProcessJob {
         let prompts = Sidecar.Shot.prompts(for: found, scripted: recipe.generation?.shots ?? [])
         for (index, prompt) in prompts.enumerated() { found[index].prompt = prompt }
         if let method = recipe.pipeline.split {
+            let title = source.deletingPathExtension().lastPathComponent
             let pieces = try work.split(
-                clip, pass.times, isDamaged: pass.isDamaged, shots, method,
-                into: try folder.subfolder(ClipFolder.shots))
+                clip, pass.times, isDamaged: pass.isDamaged, found.map { ShotRequest($0, of: title) },
+                among: found.count, method, .ends, into: try folder.subfolder(ClipFolder.shots))
             found = zip(found, pieces).map { $0.cut($1, in: ClipFolder.shots) }
             for (shot, piece) in zip(found, pieces) { try folder.record(shot, piece, of: clip) }
         }

@@ -17,7 +17,23 @@ extension Sidecar.Shot {
     func cut(_ piece: Splitter.Piece, in folder: String) -> Sidecar.Shot {
         var shot = self
         shot.file = "\(folder)/\(piece.file)"
-        shot.method = Method(rawValue: piece.method)
+        shot.method = Method(rawValue: piece.way.rawValue)
+        shot.methodReason = piece.reason
+        shot.reencodedFrames = piece.proof.reencoded.count
+        shot.proof = Sidecar.Proof(piece.proof)
         return shot
+    }
+}
+
+extension Sidecar.Proof {
+    /// What the splitter saw in a shot's file.
+    init(_ proof: ShotProof) {
+        self.init(
+            passed: proof.failure == nil, verification: Verification(rawValue: proof.verification.rawValue)!,
+            expectedFrames: proof.expectedFrames, decodedFrames: proof.foundFrames,
+            copiedPackets: proof.copiedPackets, comparedFrames: proof.comparedFrames,
+            identicalFrames: proof.comparedFrames > 0 ? proof.identicalFrames : nil,
+            minimumPSNR: proof.leastLikeness,
+            reencoded: proof.reencoded.map { Reencoded(frame: $0.frame, psnr: $0.likeness) })
     }
 }

@@ -1,32 +1,49 @@
 package import Media
 internal import Timing
 
-/// How each shot becomes a file: by copying packets where that is exact, else by encoding.
+/// How each shot becomes a file: by copying packets where that is exact, by encoding again only the pictures at
+/// its ends where a group of pictures is cut, else by encoding all of it.
 package struct CutPlan: Sendable, Equatable {
     /// What the user asked for.
     package enum Method: String, Sendable, CaseIterable {
-        /// Copy where it is exact, encode where it is not.
+        /// For each shot the way that encodes least and is exact.
         case auto
-        /// Copy, or refuse.
+        /// Copy; where a cut is not on a keyframe, an edit list hides what comes before.
         case copy
+        /// Copy, and encode again the ends that a cut runs through; or refuse.
+        case smart
         /// Encode every shot.
         case encode
+    }
+
+    /// How one shot is made.
+    package enum Way: String, Sendable {
+        case copy, smart, encode
     }
 
     /// One shot and its way.
     package struct Cut: Sendable, Equatable {
         /// The shot's frames.
         package let frames: Range<Int>
+        package let way: Way
         /// The packets to copy, in decoding order; `nil` when the shot is encoded.
         package let packets: Range<Int>?
+        /// Frames before and after the copied ones, to be encoded again; empty for a copy.
+        package let head: Range<Int>
+        package let tail: Range<Int>
+        /// Whether the copied packets show more than the shot, and an edit list has to hide the rest.
+        package let hidesMore: Bool
         /// Why this way, in words.
         package let reason: String
+
+        /// How many frames are encoded again.
+        package var reencoded: Int { way == .encode ? frames.count : head.count + tail.count }
     }
 
     /// One for each shot, in order.
     package let cuts: [Cut]
 
-    /// A plan for shots that tile the clip's frames.
+    /// A plan for shots that lie in the clip, in order and without overlap.
     ///
     /// - Parameters:
     ///   - shots: ranges of frames in display order.
@@ -34,8 +51,10 @@ package struct CutPlan: Sendable, Equatable {
     ///   - decodedFrames: how many frames the decoder gave; where packets and frames do not agree, a packet
     ///     cannot be named by its frame and everything is encoded.
     ///   - isCopyable: whether the codec may be copied into the shot's container.
+    ///   - smartObstacle: why pictures of a second coder cannot stand beside the source's; `nil` where they can.
     package init(
-        shots: [Range<Int>], table: PacketTable, decodedFrames: Int, isDamaged: Bool, isCopyable: Bool, method: Method
+        shots: [Range<Int>], table: PacketTable, decodedFrames: Int, isDamaged: Bool, isCopyable: Bool,
+        smartObstacle: String? = nil, method: Method
     ) {
         let order = table.displayOrder
         let trouble: String? =
@@ -50,25 +69,35 @@ package struct CutPlan: Sendable, Equatable {
             } else {
                 nil
             }
+        if let trouble {
+            cuts = shots.map { Cut(encoding: $0, because: trouble) }
+            return
+        }
+        let search = CutSearch(table: table, order: order)
         cuts = shots.map { frames in
-            if let trouble { return Cut(frames: frames, packets: nil, reason: trouble) }
-            return Self.cut(frames, order, table)
+            let exact = search.exactCopy(frames)
+            if case .copy(let cut) = exact { return cut }
+            guard case .obstacle(let why) = exact else { return Cut(encoding: frames, because: "") }
+            if method == .copy { return search.hidingCopy(frames, why) }
+            guard let smartObstacle else { return search.smart(frames, why) }
+            return Cut(encoding: frames, because: "\(why), and \(smartObstacle)")
         }
     }
+}
 
-    /// Copies are exact when the shot's packets lie together in decoding order and begin with a picture
-    /// that needs nothing before it: all they refer to is then inside.
-    private static func cut(_ frames: Range<Int>, _ order: [Int], _ table: PacketTable) -> Cut {
-        let packets = order[frames]
-        let (low, high) = (packets.min()!, packets.max()!)
-        guard low == order[frames.lowerBound], table.entries[low].isCleanStart else {
-            return Cut(frames: frames, packets: nil, reason: "the first frame is not an IDR picture")
-        }
-        guard high - low + 1 == frames.count else {
-            return Cut(
-                frames: frames, packets: nil, reason: "the last frames need pictures of the next shot to decode")
-        }
-        return Cut(frames: frames, packets: low..<(high + 1), reason: "begins on an IDR picture")
+extension CutPlan.Cut {
+    /// A shot that is encoded.
+    init(encoding frames: Range<Int>, because reason: String) {
+        self.init(
+            frames: frames, way: .encode, packets: nil, head: frames.lowerBound..<frames.lowerBound,
+            tail: frames.upperBound..<frames.upperBound, hidesMore: false, reason: reason)
+    }
+
+    /// A shot whose packets are copied.
+    init(copying packets: Range<Int>, of frames: Range<Int>, hidesMore: Bool = false, because reason: String) {
+        self.init(
+            frames: frames, way: .copy, packets: packets, head: frames.lowerBound..<frames.lowerBound,
+            tail: frames.upperBound..<frames.upperBound, hidesMore: hidesMore, reason: reason)
     }
 }
 

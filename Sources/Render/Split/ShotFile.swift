@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Media
 internal import Timing
 
@@ -6,118 +5,59 @@ internal import Timing
 ///
 /// A final class, used from one thread.
 final class ShotFile {
-    /// Pictures written so far.
-    private(set) var frames = 0
-    private let muxer: Muxer
-    private let source: String
-
-    /// Kbit a second for a channel of sound that cannot be copied.
-    private static let bitRatePerChannel = 128_000
-
-    /// A file whose pictures are copied.
-    init(copyingTo path: String, container: Muxer.Container, of demuxer: borrowing Demuxer, shot: Shot) throws {
-        muxer = try Muxer(creating: path, container)
-        source = demuxer.path
-        let video = demuxer.video!.index
-        self.shot = shot
-        picture = try muxer.addStream(copying: video, of: demuxer)
-        try muxer.copyOrientation(from: video, of: demuxer, to: picture)
-        try addSound(of: demuxer)
-        try muxer.begin()
-        try writeSound()
-    }
-
-    /// A file whose pictures come from `encoder`.
-    init(
-        encodingTo path: String, container: Muxer.Container, of demuxer: borrowing Demuxer,
-        encoder: borrowing VideoEncoder, shot: Shot
-    ) throws {
-        muxer = try Muxer(creating: path, container)
-        source = demuxer.path
-        self.shot = shot
-        picture = try muxer.addStream(encoder)
-        try muxer.copyOrientation(from: demuxer.video!.index, of: demuxer, to: picture)
-        try addSound(of: demuxer)
-        try muxer.begin()
-        try writeSound()
-    }
-
-    /// Where the shot lies in the source, and the sound of the whole clip.
+    /// Where the shot lies in the source, and what goes into its file beside the pictures.
     struct Shot {
-        /// The tick of its first frame, in the picture track's time base.
+        /// The tick of its first frame, and the one at which the last ends, in the picture track's time base.
         let startTick: Int
+        let endTick: Int
         let start: MediaTime
         let end: MediaTime
         let sound: [SoundTrack]
+        let container: Muxer.Container
+        /// The address of the first frame; `nil` writes no track of timecode.
+        let timecode: Timecode?
+        let metadata: [(key: String, value: String)]
     }
 
-    private let shot: Shot
-    private let picture: Int
-    private var copied: [(track: SoundTrack, stream: Int)] = []
-    private var coded: [(track: SoundTrack, stream: Int, encoder: AudioEncoder)] = []
+    /// Pictures written so far.
+    private(set) var frames = 0
+    /// The number of the picture's track.
+    let picture: Int
+    private let muxer: Muxer
+    private let sound: ShotSound
 
-    /// Writes a packet of the source's picture.
-    func copy(_ packet: borrowing Packet) throws {
-        try muxer.write(packet, to: picture, offset: -shot.startTick)
-        frames += 1
+    private init(_ muxer: Muxer, _ picture: Int, of demuxer: borrowing Demuxer, _ shot: Shot) throws {
+        self.muxer = muxer
+        self.picture = picture
+        try muxer.copyOrientation(from: demuxer.video!.index, of: demuxer, to: picture)
+        sound = try ShotSound(
+            shot.sound, from: shot.start, to: shot.end, of: demuxer, in: muxer, shot.container)
+        for (key, value) in shot.metadata { muxer.setMetadata(key, value) }
+        if let timecode = shot.timecode { muxer.setTimecode(timecode.description, of: picture) }
+        try muxer.begin()
+        try sound.write(to: muxer, from: demuxer.path)
     }
 
-    /// Writes a coded picture, whose times already count from the shot's start.
-    func write(_ packet: borrowing Packet) throws {
-        try muxer.write(packet, to: picture)
+    /// A file whose pictures are copied; `header` holds the parameter sets where they are not the source's alone.
+    convenience init(copyingTo path: String, of demuxer: borrowing Demuxer, header: [UInt8]?, _ shot: Shot) throws {
+        let made = try Muxer(creating: path, shot.container)
+        let picture = try made.addStream(copying: demuxer.video!.index, of: demuxer, header: header)
+        try self.init(made, picture, of: demuxer, shot)
+    }
+
+    /// A file whose pictures come from `coder`.
+    convenience init(codingTo path: String, of demuxer: borrowing Demuxer, coder: ShotCoder, _ shot: Shot) throws {
+        let made = try Muxer(creating: path, shot.container)
+        let picture = try made.addStream(coder.encoder)
+        try self.init(made, picture, of: demuxer, shot)
+    }
+
+    /// Writes a picture at a time from the shot's start.
+    func write(_ packet: borrowing Packet, at timing: Muxer.Timing) throws {
+        try muxer.write(packet, to: picture, at: timing)
         frames += 1
     }
 
     /// Completes the file.
     func finish() throws { try muxer.finish() }
-
-    private func addSound(of demuxer: borrowing Demuxer) throws {
-        for track in shot.sound {
-            if track.info.codec == "aac" {
-                copied.append((track, try muxer.addStream(copying: track.info.index, of: demuxer)))
-            } else if track.info.isDecodable {
-                let encoder = try AudioEncoder(
-                    AudioCoding(.aac, bitRate: Self.bitRatePerChannel * min(track.info.channels, 6)),
-                    source: track.info)
-                coded.append((track, try muxer.addStream(encoder, language: track.info.language), encoder))
-            }
-        }
-    }
-
-    /// Sound goes in first; the muxer lays it between the pictures as they come.
-    private func writeSound() throws {
-        for (track, stream) in copied {
-            let (start, end) = ticks(in: track.info.timeBase)
-            try track.packets(from: start, to: end, preroll: 1) {
-                try muxer.write($0, to: stream, offset: -start)
-            }
-        }
-        for (track, stream, encoder) in coded {
-            let (start, end) = ticks(in: track.info.timeBase)
-            let demuxer = try Demuxer(opening: source)
-            var decoder = try Decoder(for: track.info.index, of: demuxer, threads: 1)
-            let take = { (frame: AudioFrame) in
-                guard let pts = frame.pts, pts < end else { return }
-                let length =
-                    track.info.timeBase.denominator > 0
-                    ? MediaTime(ticks: frame.samples, timeBase: Rational(1, max(1, frame.sampleRate))!) : .zero
-                let first = MediaTime(ticks: pts - start, timeBase: track.info.timeBase)
-                guard let last = first.adding(length), last > .zero else { return }
-                let room = MediaTime(ticks: end - pts, timeBase: track.info.timeBase)
-                let samples = room.rescaled(to: Rational(1, max(1, frame.sampleRate))!, rounding: .nearest)?.ticks
-                try encoder.encode(frame.keeping(first: samples ?? frame.samples), start: first) {
-                    try self.muxer.write($0, to: stream)
-                }
-            }
-            try track.packets(from: start, to: end, preroll: 1) { try decoder.decode($0, each: take) }
-            try decoder.finish(each: take)
-            try encoder.finish { try muxer.write($0, to: stream) }
-        }
-    }
-
-    private func ticks(in base: Rational) -> (start: Int, end: Int) {
-        let start = shot.start.rescaled(to: base, rounding: .nearest)?.ticks ?? 0
-        let end = shot.end.rescaled(to: base, rounding: .nearest)?.ticks ?? start
-        return (start, end)
-    }
 }

@@ -14,9 +14,9 @@ struct SoundTrackTests {
     )] {
         var found: [(Int, Int)] = []
         try track.packets(from: start, to: end, preroll: preroll) {
-            let (size, pts) = ($0.size, $0.pts)
-            #expect(size > 0)
-            found.append((try #require(pts), $0.duration))
+            let size = $0.size
+            #expect(size > 0 && $1.pts == $1.dts)
+            found.append(($1.pts + start, $1.duration))
         }
         return found
     }
@@ -41,6 +41,26 @@ struct SoundTrackTests {
         #expect(try packets(track, 1_000_000, 2_000_000, preroll: 1).isEmpty)
         #expect(try packets(track, -9000, -2000).isEmpty)
         #expect(try packets(track, 3000, 3000).map(\.pts) == [2048])
+    }
+
+    @Test func cutsUncompressedSoundAtTheSample() throws {
+        let track = try track(try Clip.prores())
+        #expect(track.isUncompressed && track.sampleBase == Rational(1, 48000))
+        var (found, bytes) = ([Int](), [UInt8]())
+        try track.samples(from: 1001, to: 9003) {
+            let part = $0.bytes
+            found.append($1.pts)
+            #expect(part.count == $1.duration * 2)
+            bytes += part
+        }
+        #expect(found.first == 0 && bytes.count == 8002 * 2)
+        #expect(bytes == Array(track.bytes.joined())[2002..<18006].map(\.self))
+    }
+
+    @Test func followsTheSamplesThroughCoarseTicks() throws {
+        // Matroska's milliseconds would put the packets at 0, 1008, 2064 …
+        let found = try packets(try track(try Clip.matroska()), 0, 10000)
+        #expect(zip(found, found.dropFirst()).allSatisfy { $1.pts - $0.pts == 1024 })
     }
 
     @Test func isMissingWhereThereIsNoSound() throws {

@@ -108,7 +108,7 @@ struct PresetErrorTests {
         ("thumbnails: { stills: 90 }", "own.yaml:2: thumbnails.stills: unknown key; did you mean 'still'?"),
         (
             "split: { method: none }",
-            "own.yaml:2: split.method: 'none' is not a value; it is one of auto, copy, encode"
+            "own.yaml:2: split.method: 'none' is not a value; it is one of auto, copy, smart, encode"
         ),
         ("split: {}", "own.yaml:2: split: the key 'method' is missing"),
     ])

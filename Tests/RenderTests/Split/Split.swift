@@ -19,6 +19,8 @@ struct Split {
     /// Splits before each frame of `cuts`; those past the end do not count.
     init(
         _ source: String, at cuts: [Int], method: CutPlan.Method = .auto, isDamaged: Bool = false,
+        verification: Verification = .packets,
+        request: (Range<Int>, Int) -> ShotRequest = { .init(frames: $0, number: $1) },
         checkpoint: @escaping () throws -> Void = {}
     ) throws {
         self.source = source
@@ -29,11 +31,11 @@ struct Split {
         let times = FrameTimes(timeBase: table.timeBase, ticks: whole.pictures.map(\.tick), lastDuration: last)
         (self.whole, self.times) = (whole, times)
         let bounds = [0] + cuts.filter { $0 < times.count } + [times.count]
-        let splitter = Splitter(source: source, table: table, times: times, isDamaged: isDamaged) { _ in
-            try checkpoint()
-        }
-        pieces = try splitter.split(
-            zip(bounds, bounds.dropFirst()).map { $0..<$1 }, method: method, into: folder.path)
+        let splitter = Splitter(
+            source: source, table: table, times: times, isDamaged: isDamaged, verification: verification
+        ) { _ in try checkpoint() }
+        let shots = zip(bounds, bounds.dropFirst()).enumerated().map { request($1.0..<$1.1, $0 + 1) }
+        pieces = try splitter.split(shots, among: shots.count, method: method, into: folder.path)
     }
 
     /// Together the pieces show the source's frames, each once and in order: copied ones bit for bit, coded
@@ -42,13 +44,16 @@ struct Split {
     func expectEveryFrameOnce(_ note: String = "", numbered: Bool = true) throws {
         for (piece, file) in zip(pieces, files) {
             let note = Comment(
-                rawValue: "\(note) \(source) \(piece.file) \(piece.frames) \(piece.method): \(piece.reason)")
+                rawValue: "\(note) \(source) \(piece.file) \(piece.frames) \(piece.way): \(piece.reason)")
             let found = try Decoded(file)
             #expect(found.pictures.count == piece.frames.count, note)
             guard found.pictures.count == piece.frames.count else { continue }
             #expect(found.damage == DecodePass.Damage(), note)
-            for (picture, original) in zip(found.pictures, whole.pictures[piece.frames]) {
-                if piece.method == "copy" {
+            let coded = Set(piece.proof.reencoded.map(\.frame))
+            #expect(piece.way != .copy || coded.isEmpty, note)
+            for (frame, picture) in zip(piece.frames, found.pictures) {
+                let original = whole.pictures[frame]
+                if !coded.contains(frame) {
                     #expect(picture.luma == original.luma, note)
                 } else {
                     #expect(picture.likeness(to: original) > 40, note)

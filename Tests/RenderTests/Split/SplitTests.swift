@@ -9,14 +9,14 @@ import Timing
 struct SplitTests {
     @Test func copiesFromIDRPicturesAndEncodesTheRest() throws {
         let split = try Split(try Clip.threeShots(), at: [20, 41, 52])
-        #expect(split.pieces.map(\.method) == ["copy", "copy", "encode", "copy"])
+        #expect(split.pieces.map(\.way.rawValue) == ["copy", "copy", "encode", "copy"])
         #expect(split.pieces.map(\.file) == ["shot-01.mp4", "shot-02.mp4", "shot-03.mp4", "shot-04.mp4"])
         try split.expectEveryFrameOnce()
     }
 
     @Test func encodesAShotWhoseEndNeedsTheNext() throws {
         let split = try Split(try Clip.threeShots(), at: [20, 40])
-        #expect(split.pieces.map(\.method) == ["copy", "encode", "encode"])
+        #expect(split.pieces.map(\.way.rawValue) == ["copy", "smart", "smart"])
         try split.expectEveryFrameOnce()
     }
 
@@ -61,7 +61,7 @@ struct SplitTests {
         for place in stride(from: all.count / 3, to: all.count / 2, by: 97) { all[place] ^= 0x55 }
         let path = try folder.write(all, to: "damaged.mp4")
         let split = try Split(path, at: [13, 27], isDamaged: true)
-        #expect(split.pieces.map(\.method) == ["encode", "encode", "encode"])
+        #expect(split.pieces.map(\.way.rawValue) == ["encode", "encode", "encode"])
         #expect(split.pieces[0].reason == "the source is damaged: its packets and its frames do not match")
         let counts = try split.files.map { try Decoded($0).pictures.count }
         #expect(counts == split.pieces.map(\.frames.count))
@@ -84,7 +84,7 @@ struct SplitTests {
         for (piece, file) in zip(split.pieces, split.files) {
             let found = try FFprobe.pictureHashes(of: file)
             #expect(found.count == piece.frames.count)
-            if piece.method == "copy" { #expect(found == Array(hashes[piece.frames])) }
+            if piece.way == .copy { #expect(found == Array(hashes[piece.frames])) }
             let sound = try FFprobe.sound(of: file)
             #expect(abs(sound.samples - piece.frames.count * 2000) <= 1024)
             #expect(abs(try #require(sound.start)) < 0.022)
@@ -130,21 +130,136 @@ struct SplitTests {
     @Test func givesAppleThePlayableTag() throws {
         let source = try Clip.made("hevc.mkv", ["-i", try Clip.hevc(), "-c", "copy"])
         let split = try Split(source, at: [12])
-        #expect(split.pieces.map(\.method) == ["copy", "copy"])
+        #expect(split.pieces.map(\.way.rawValue) == ["copy", "copy"])
         for file in split.files { #expect(try Demuxer(opening: file).video?.codecTag == "hvc1") }
     }
 
-    @Test func refusesToCopyWhereThatIsNotExact() throws {
-        #expect(throws: Splitter.Failure.self) { _ = try Split(try Clip.threeShots(), at: [20, 41], method: .copy) }
-        let exact = try Split(try Clip.threeShots(), at: [20, 52], method: .copy)
-        #expect(exact.pieces.map(\.method) == ["copy", "copy", "copy"])
+    @Test func refusesASmartCutWithoutAKeyframe() throws {
+        let error = #expect(throws: Splitter.Failure.self) {
+            _ = try Split(try Clip.oneKeyframe(), at: [13], method: .smart)
+        }
+        #expect(
+            error.map { "\($0)" }
+                == "shot 2 cannot be cut by smart: the first frame is not an IDR picture, "
+                + "and no IDR picture follows in the shot; use --method auto")
+        let split = try Split(try Clip.threeShots(), at: [19, 52], method: .smart)
+        #expect(split.pieces.map(\.way) == [.smart, .smart, .copy])
+        try split.expectEveryFrameOnce()
+    }
+
+    @Test func hidesTheLeadInOfACopyOffAKeyframe() throws {
+        let split = try Split(try Clip.threeShots(), at: [7, 20, 41], method: .copy)
+        #expect(split.pieces.allSatisfy { $0.way == .copy && $0.proof.reencoded.isEmpty })
+        #expect(split.pieces[3].reason.contains("an edit list hides 21 frames before"))
+        try split.expectEveryFrameOnce()
+    }
+
+    @Test func encodesAllWhereThatIsAskedFor() throws {
         let encoded = try Split(try Clip.threeShots(), at: [20], method: .encode)
-        #expect(encoded.pieces.map(\.method) == ["encode", "encode"])
+        #expect(encoded.pieces.map(\.way) == [.encode, .encode])
         try encoded.expectEveryFrameOnce()
+    }
+
+    @Test(arguments: [Verification.packets, .ends, .full])
+    func provesWhatItCuts(_ verification: Verification) throws {
+        let split = try Split(try Clip.threeShots(), at: [7, 41], verification: verification)
+        let proofs = split.pieces.map(\.proof)
+        #expect(proofs.allSatisfy { $0.failure == nil && $0.verification == verification })
+        #expect(proofs.map(\.foundFrames) == [7, 34, 19])
+        #expect(split.pieces.map(\.way) == [.smart, .smart, .smart])
+        // 20 and 52 are keyframes.
+        #expect(proofs[1].reencoded.map(\.frame) == Array(7..<20))
+        #expect(proofs[2].reencoded.map(\.frame) == Array(41..<52))
+        #expect(proofs.flatMap(\.reencoded).allSatisfy { $0.likeness > 45 })
+        switch verification {
+        case .packets: #expect(proofs[1].comparedFrames == 13)
+        case .ends: #expect(proofs[1].comparedFrames == 34 && proofs[1].identicalFrames >= 21)
+        case .full: #expect(proofs.map(\.comparedFrames) == [7, 34, 19])
+        }
+    }
+
+    @Test func neverSpendsFewerBitsThanTheSource() throws {
+        let source = try Clip.made(
+            "fine.mp4",
+            Clip.counter(frames: 40) + ["-vf", "noise=alls=20:allf=t"] + Clip.h264(keyframes: [20])
+                + ["-crf", "4"])
+        let split = try Split(source, at: [10])
+        let table = try PacketTable(reading: try Demuxer(opening: source))
+        let made = try PacketTable(reading: try Demuxer(opening: split.files[1]))
+        #expect(split.pieces[1].way == .smart)
+        #expect(made.entries.prefix(10).reduce(0) { $0 + $1.size } >= table.entries[10..<20].reduce(0) { $0 + $1.size })
+    }
+
+    @Test func keepsTheCodecAndTheDepthOfHEVC() throws {
+        let deep = try Clip.made(
+            "hevc-10.mp4",
+            Clip.counter(frames: 24) + ["-pix_fmt", "yuv420p10le", "-c:v", "libx265", "-preset", "ultrafast"]
+                + ["-tag:v", "hvc1", "-x265-params", "log-level=none:keyint=12:min-keyint=12:scenecut=0"])
+        let split = try Split(deep, at: [5])
+        #expect(split.pieces.map(\.way).last == .encode)
+        #expect(split.pieces[1].reason.contains("x265"))
+        for file in split.files {
+            let video = try #require(try Demuxer(opening: file).video)
+            #expect(video.codec == "hevc" && video.codecTag == "hvc1" && video.bitDepth == 10)
+        }
+        try split.expectEveryFrameOnce()
+    }
+
+    @Test func encodesInterlacedPicturesAsFields() throws {
+        let fields = try Clip.made(
+            "fields.mp4",
+            Clip.counter(frames: 40, height: 96)
+                + ["-c:v", "libx264", "-x264-params", "interlaced=1:keyint=20:scenecut=0"])
+        let split = try Split(fields, at: [13])
+        #expect(split.pieces[1].way == .encode && split.pieces[1].reason.hasSuffix("the source is interlaced"))
+        #expect(try Demuxer(opening: split.files[1]).video?.interlaced == true)
+    }
+
+    @Test(arguments: ["flac", "pcm_s24le"])
+    func keepsLosslessSoundToTheSample(_ codec: String) throws {
+        let clip = try Clip.made(
+            "lossless-\(codec).\(codec == "flac" ? "mp4" : "mov")",
+            Clip.counter(frames: 48) + ["-f", "lavfi", "-i", "anoisesrc=r=44100:d=2:seed=3"]
+                + Clip.h264(keyframes: [24]) + ["-c:a", codec, "-strict", "-2"])
+        let split = try Split(clip, at: [11, 24])
+        let whole = try samples(of: clip)
+        var joined: [UInt8] = []
+        for (piece, file) in zip(split.pieces, split.files) {
+            #expect(try Demuxer(opening: file).audio.first?.codec == codec)
+            let edges = [piece.frames.lowerBound, piece.frames.upperBound].map {
+                Int((split.times.time(of: $0).seconds * 44100).rounded())
+            }
+            joined += try samples(of: file).prefix((edges[1] - edges[0]) * 4)
+        }
+        #expect(joined == whole)
+    }
+
+    private func samples(of path: String) throws -> [UInt8] {
+        [UInt8](try Tool.ffmpeg.run(["-v", "error", "-i", path, "-map", "0:a", "-f", "s32le", "-"]).output)
+    }
+
+    @Test func saysWhatAFileIs() throws {
+        let source = try Clip.made(
+            "dated.mp4",
+            ["-i", try Clip.threeShots(), "-c", "copy", "-metadata", "creation_time=2026-01-02T03:04:05Z"])
+        let split = try Split(source, at: [20, 41]) {
+            ShotRequest(
+                frames: $0, number: $1, title: "Fox, shot \($1)", prompt: "a fox runs",
+                timecode: Timecode("01:00:00:00", rate: Rational(24))?.advanced(by: $0.lowerBound))
+        }
+        for (index, file) in split.files.enumerated() {
+            let said = try Demuxer(opening: file).container.metadata
+            #expect(said["title"] == "Fox, shot \(index + 1)" && said["comment"] == "a fox runs")
+            #expect(said["creation_time"]?.hasPrefix("2026-01-02T03:04:05") == true)
+        }
+        let code = try Tool.ffprobe.run(
+            ["-v", "error", "-show_entries", "stream_tags=timecode", "-of", "csv=p=0", split.files[1]])
+        #expect(code.text.contains("01:00:00:20"))
+        try split.expectEveryFrameOnce()
     }
 
     @Test func stopsWhenAsked() throws {
         struct Stop: Error {}
-        #expect(throws: Stop.self) { _ = try Split(try Clip.threeShots(), at: [20]) { throw Stop() } }
+        #expect(throws: Stop.self) { _ = try Split(try Clip.threeShots(), at: [20], checkpoint: { throw Stop() }) }
     }
 }

@@ -1,0 +1,98 @@
+internal import Analysis
+package import Foundation
+package import Library
+internal import Media
+internal import Render
+internal import Timing
+
+extension ClipWork {
+    /// Writes one file a shot into `folder`, and gives the shots that have one.
+    package func split(_ path: String, _ request: SplitRequest, into folder: URL) throws -> ShotList {
+        let clip = try probe(path)
+        var pass: PassReport?
+        var times = FrameTimes(
+            timeBase: clip.table.timeBase, ticks: clip.table.shownTimes, lastDuration: clip.table.lastDuration)
+        // Packets alone tell the frames of a sound file; of a damaged one only the decoder does.
+        if request.cuts == nil || clip.isTruncated || !times.areReliable || !clip.table.hasTimes {
+            let plan = PassPlan(measuresPictures: request.cuts == nil, measuresSound: false)
+            pass = try decode(clip, plan).report
+            times = pass!.times
+        }
+        let found = try request.cuts.map { try Self.shots(cutting: times, at: $0) } ?? pass?.shots?.shots ?? []
+        let shots = found.enumerated().map { Sidecar.Shot($1, index: $0 + 1, times: times) }
+        let chosen = try Self.choose(request.shots, from: shots)
+        let start = try request.timecode.map { try Self.timecode($0, rate: clip.timing.frameRate) }
+        let title = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        let pieces = try writing(into: folder) { staging in
+            try split(
+                clip, times, isDamaged: pass?.isDamaged ?? false,
+                chosen.map { ShotRequest($0, of: title, timecode: start) }, among: shots.count, request.method,
+                request.verification, into: staging)
+        }
+        return ShotList(
+            file: path, frames: times.count, frameRate: clip.timing.frameRate,
+            shots: zip(chosen, pieces).map { $0.cut($1, in: folder.relativePath) })
+    }
+
+    /// Cuts the clip into an existing folder.
+    func split(
+        _ clip: ClipProbe, _ times: FrameTimes, isDamaged: Bool, _ shots: [ShotRequest], among count: Int,
+        _ method: CutPlan.Method, _ verification: Verification, into folder: URL
+    ) throws -> [Splitter.Piece] {
+        try runner.run(.split) {
+            let tell = runner.counter(.split, total: shots.reduce(0) { $0 + $1.frames.count })
+            var written = 0
+            let splitter = Splitter(
+                source: clip.path, table: clip.table, times: times, isDamaged: isDamaged, verification: verification
+            ) {
+                try runner.stop.check()
+                written += $0
+                tell(written)
+            }
+            return try splitter.split(shots, among: count, method: method, into: folder.path)
+        }
+    }
+
+    /// The shots of these numbers, in the clip's order; all where none are named.
+    private static func choose(_ numbers: [Int]?, from shots: [Sidecar.Shot]) throws -> [Sidecar.Shot] {
+        guard let numbers else { return shots }
+        if let missing = numbers.first(where: { !(1...max(1, shots.count)).contains($0) }) {
+            throw UsageError("there is no shot \(missing): the clip has \(shots.count)")
+        }
+        return shots.filter { numbers.contains($0.index) }
+    }
+
+    private static func timecode(_ text: String, rate: Rational?) throws -> Timecode {
+        guard let rate else { throw UsageError("a clip of one frame has no timecode") }
+        guard let timecode = Timecode(text, rate: rate) else {
+            throw UsageError("'\(text)' is no timecode at \(rate) frames a second")
+        }
+        return timecode
+    }
+
+    /// Shots between the places that a person named.
+    private static func shots(cutting times: FrameTimes, at cuts: [CutPoint]) throws -> [Shot] {
+        let frames = try cuts.map { cut -> Int in
+            let frame: Int? =
+                switch cut {
+                case .frame(let number): number
+                case .time(let time): times.frame(at: time)
+                }
+            guard let frame, frame < times.count else { throw CutOutsideClip(cut: cut, end: times) }
+            return frame
+        }
+        let bounds = Array(Set(frames).union([0])).sorted() + [times.count]
+        return zip(bounds, bounds.dropFirst()).map {
+            Shot(startFrame: $0, endFrame: $1, transition: $0 == 0 ? .start : .cut, confidence: 1)
+        }
+    }
+}
+
+extension ShotRequest {
+    /// A shot of the clip called `title`, whose first frame has the address `timecode`.
+    init(_ shot: Sidecar.Shot, of title: String, timecode: Timecode? = nil) {
+        self.init(
+            frames: shot.startFrame..<shot.endFrame, number: shot.index, title: "\(title), shot \(shot.index)",
+            prompt: shot.prompt, timecode: timecode?.advanced(by: shot.startFrame))
+    }
+}
