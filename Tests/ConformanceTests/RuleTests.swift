@@ -7,8 +7,9 @@ struct RuleTests {
         #expect(
             Rule.all.map(\.id) == [
                 "media.readable", "container.format", "container.declared", "container.faststart", "container.editList",
-                "video.present", "video.resolution", "video.aspect", "video.frameRate", "video.constantFrameRate",
-                "container.duration", "video.codec", "video.level", "video.pixelFormat", "video.bitDepth",
+                "video.present", "video.resolution", "video.trueResolution", "video.aspect", "video.frameRate",
+                "video.constantFrameRate", "container.duration", "video.codec", "video.level", "video.pixelFormat",
+                "video.bitDepth",
                 "video.colour", "motion.held", "motion.blended", "motion.skipped", "picture.black", "picture.flat",
                 "picture.frozen", "picture.flash", "picture.borders", "audio.present", "audio.silent", "audio.codec",
                 "audio.start", "audio.duration", "audio.dropouts", "audio.clipping", "audio.loudness", "audio.stereo",

@@ -12,6 +12,8 @@ package struct VideoFacts: Sendable, Equatable {
     package var sampleAspectRatio: Rational?
     /// Degrees by which a player turns the stored picture.
     package var rotation: Int?
+    /// How fine the detail in the pictures is; `nil` when nobody looked.
+    package var detail: DetailFacts?
     /// Frames a second; the average where it varies.
     package var frameRate: Rational?
     /// Whether frames last unequally long.

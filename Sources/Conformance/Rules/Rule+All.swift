@@ -2,7 +2,7 @@ extension Rule {
     /// Every rule, in the order in which checks are listed.
     package static let all: [Rule] = [
         readable, container, declared, fastStart, editList,
-        videoPresent, resolution, aspect, frameRate, constantFrameRate, duration,
+        videoPresent, resolution, trueResolution, aspect, frameRate, constantFrameRate, duration,
         videoCodec, level, pixelFormat, bitDepth, colour,
         heldFrames, blendedFrames, skippedFrames,
         black, flat, frozen, flash, borders,

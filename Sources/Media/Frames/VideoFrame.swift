@@ -32,6 +32,13 @@ package final class VideoFrame: @unchecked Sendable {
     /// Whether it holds two fields.
     package var isInterlaced: Bool { shim_frame_is_interlaced(raw) != 0 }
 
+    /// Whether its luma can be read as bytes, one after the other.
+    package var hasEightBitLuma: Bool {
+        guard let format = av_pix_fmt_desc_get(AVPixelFormat(raw.pointee.format))?.pointee else { return false }
+        return format.comp.0.depth == 8 && format.comp.0.step == 1
+            && format.flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_HWACCEL) == 0
+    }
+
     /// The samples of one plane of an 8-bit planar picture, rows from the top, without padding.
     /// Any other layout is our own mistake: its bytes would give numbers that look fine.
     package func plane(_ index: Int) -> [UInt8] {

@@ -73,8 +73,10 @@ struct OnePass: Sendable {
         guard times.value.count > 0 else { throw InputError(path: clip.path, problem: .noFrames) }
         let facts = try consumers.finish(times.value)
         let report = PassReport(
-            times: times.value, damage: damage, shots: facts.shots, pictures: facts.pictures, sound: facts.sound,
-            soundRate: facts.sound == nil ? nil : clip.audibleSound?.sampleRate, soundStart: consumers.soundStart)
+            times: times.value, damage: damage, shots: facts.shots, pictures: facts.pictures,
+            trueResolution: consumers.trueResolution, sound: facts.sound,
+            soundRate: facts.sound == nil ? nil : clip.audibleSound?.sampleRate,
+            soundStart: consumers.soundStart)
         return (report, consumers)
     }
 

@@ -10,6 +10,8 @@ package struct PassReport: Sendable {
     /// `nil` when pictures were not measured.
     package let shots: ShotReport?
     package let pictures: PictureFacts?
+    /// The size that the detail fills; `nil` when pictures were not measured.
+    package let trueResolution: TrueResolution?
     /// `nil` without sound, or when it was not measured.
     package let sound: SoundFacts?
     /// The rate of ``SoundFacts/samples``.

@@ -16,6 +16,7 @@ final class PictureConsumers: @unchecked Sendable {
     private var small: SmallPictures?
     private var detector = ShotDetector()
     private var meter: PictureMeter
+    private var looks: DetailLooks?
     private let measuresPictures: Bool
     private let scriptedStarts: [MediaTime]
     private let nominalRate: Double
@@ -30,6 +31,7 @@ final class PictureConsumers: @unchecked Sendable {
         nominalRate = clip.nominalRate
         small = plan.measuresPictures || plan.stillsFolder != nil ? SmallPictures(from: reducer.format) : nil
         meter = PictureMeter(frameRate: clip.nominalRate)
+        looks = plan.measuresPictures ? DetailLooks(at: clip) : nil
         spool = plan.stillsFolder.map { [reducer] in
             // Six a second: a shot of five frames at 24 a second has one.
             StillSpool(
@@ -47,6 +49,7 @@ final class PictureConsumers: @unchecked Sendable {
     /// Takes the next frame and gives its reduced picture.
     func take(_ frame: VideoFrame, number: Int) throws -> VideoFrame {
         let reduced = try reducer.reduce(frame)
+        try looks?.take(frame, number: number)
         if let picture = try small?.reduce(reduced) {
             if measuresPictures {
                 detector.take(picture)
@@ -74,6 +77,9 @@ final class PictureConsumers: @unchecked Sendable {
         let found = detector
         return (found.finish(script: script(times)), meter.finish(), facts)
     }
+
+    /// The size that the detail fills; `nil` when pictures are not measured.
+    var trueResolution: TrueResolution? { looks?.trueResolution }
 
     /// The scripted cuts in frames; a start beyond the clip's end is no evidence.
     private func script(_ times: FrameTimes) -> ShotScript? {

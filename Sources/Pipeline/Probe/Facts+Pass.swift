@@ -43,6 +43,20 @@ extension MotionFacts {
     }
 }
 
+extension DetailFacts {
+    init(_ found: TrueResolution, turned: Bool) {
+        self =
+            switch found {
+            case .size(let width, let height, let confidence):
+                FrameSize(turned ? height : width, turned ? width : height).map { .size($0, confidence: confidence) }
+                    ?? .tooSmall
+            case .unknown(.tooSmall): .tooSmall
+            case .unknown(.noDetail): .noDetail
+            case .unknown(.soft): .soft
+            }
+    }
+}
+
 extension HeardFacts {
     /// What the one decode heard; `nil` when sound was not measured.
     init?(_ pass: PassReport) {

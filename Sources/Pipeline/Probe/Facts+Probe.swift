@@ -34,6 +34,7 @@ extension Facts {
             truncated: clip.isTruncated || pass.times.count < clip.frames)
         shotStarts = pass.shots?.shots.map { pass.times.timeFromStart(of: $0.startFrame) }
         pictures = PictureFacts(clip, pass)
+        video?.detail = pass.trueResolution.map { DetailFacts($0, turned: clip.video.rotation % 180 != 0) }
     }
 }
 

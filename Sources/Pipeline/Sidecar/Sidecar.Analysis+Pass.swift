@@ -17,11 +17,20 @@ extension Sidecar.Analysis {
                     effectiveFrameRate: clip.effectiveRate(distinct: facts.distinctFrames),
                     distinctFrames: facts.distinctFrames, heldFrames: facts.heldFrames)
             },
+            trueResolution: pass.trueResolution.flatMap(Sidecar.TrueResolution.init),
             damage: Sidecar.Damage(
                 decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
                 damagedFrames: pass.damage.damagedFrames,
                 missingFrames: max(clip.missingFrames, clip.frames - pass.times.count),
                 timestampErrors: pass.times.areReliable ? 0 : 1))
+    }
+}
+
+extension Sidecar.TrueResolution {
+    /// What was told; `nil` where nothing could be.
+    fileprivate init?(_ found: TrueResolution) {
+        guard case .size(let width, let height, let confidence) = found else { return nil }
+        self.init(width: width, height: height, confidence: confidence)
     }
 }
 

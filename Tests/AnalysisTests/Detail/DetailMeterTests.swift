@@ -1,0 +1,67 @@
+import Analysis
+import Support
+import Testing
+
+struct DetailMeterTests {
+    @Test func tellsAPictureOfItsOwnSize() {
+        guard case .size(let width, let height, let confidence) = Texture(256, 160, seed: 1).trueResolution else {
+            Issue.record("no size was told")
+            return
+        }
+        #expect(width == 256 && height == 160 && confidence > 0.7)
+    }
+
+    // By exactly two and smoothly, noise gets a fall that pictures have too; clips are told, see scripts/verify-resolution.
+    @Test(arguments: [
+        (128, Texture.Kernel.nearest), (171, .nearest), (85, .nearest), (171, .bilinear), (85, .bilinear),
+        (171, .bicubic), (85, .bicubic),
+    ])
+    func tellsAnEnlargedPicture(width: Int, kernel: Texture.Kernel) {
+        let enlarged = Texture(width, width * 5 / 8, seed: 2).enlarged(to: 256, 160, kernel)
+        guard case .size(let width, let height, let confidence) = enlarged.trueResolution else {
+            Issue.record("no size was told")
+            return
+        }
+        #expect(width < 200 && height < 125 && confidence > 0.9)
+    }
+
+    @Test func doesNotAccuseASoftPicture() {
+        var soft = Texture(256, 160, seed: 3)
+        soft.blur()
+        if case .size(let width, _, let confidence) = soft.trueResolution { #expect(width == 256 || confidence < 0.9) }
+    }
+
+    @Test func findsNoDetailInAFlatPicture() {
+        #expect(Texture(256, 160, seed: 4, strength: 0).trueResolution == .unknown(.noDetail))
+    }
+
+    @Test func findsNoDetailInBlack() {
+        var meter = DetailMeter()
+        meter.take(luma: [UInt8](repeating: 16, count: 256 * 160), width: 256, height: 160)
+        #expect(meter.finish() == .unknown(.noDetail))
+    }
+
+    @Test func saysNothingOfASmallPictureOrNone() {
+        #expect(DetailMeter().finish() == .unknown(.tooSmall))
+        #expect(Texture(160, 90, seed: 5).trueResolution == .unknown(.tooSmall))
+        #expect(Texture(5, 3, seed: 5).trueResolution == .unknown(.tooSmall))
+    }
+
+    @Test func takesTheSharperFrames() {
+        var meter = DetailMeter()
+        let sharp = Texture(256, 160, seed: 6)
+        var soft = sharp
+        soft.blur()
+        for frame in [sharp, soft] { meter.take(luma: frame.luma, width: 256, height: 160) }
+        #expect(meter.finish() == sharp.trueResolution)
+    }
+
+    @Test func beginsAnewWhenTheSizeChanges() {
+        var meter = DetailMeter()
+        let enlarged = Texture(128, 80, seed: 7).enlarged(to: 320, 160, .bilinear)
+        meter.take(luma: enlarged.luma, width: 320, height: 160)
+        let last = Texture(256, 160, seed: 7)
+        meter.take(luma: last.luma, width: 256, height: 160)
+        #expect(meter.finish() == last.trueResolution)
+    }
+}
