@@ -42,7 +42,8 @@ struct CadenceFinder {
         breaks = Set(
             steps.indices.filter { frame in
                 let near = Self.around(frame, in: trace.steps.indices, reach: Self.context).filter { $0 != frame }
-                let usual = Self.median(near.map { trace.steps[$0] }) ?? 0
+                // Where every other frame repeats, half of the steps are nothing.
+                let usual = Self.quantile(near.map { trace.steps[$0] }, 0.75) ?? 0
                 return trace.steps[frame] > max(8, 6 * usual)
             })
     }
@@ -72,8 +73,7 @@ struct CadenceFinder {
         var high = frame
         while high + 1 < steps.count, high - frame < Self.context, !breaks.contains(high + 1) { high += 1 }
         let near = (max(1, low)...max(1, high)).filter { $0 != frame && !breaks.contains($0) && $0 < steps.count }
-        let sorted = near.map { steps[$0] }.sorted()
-        return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * quantile))]
+        return Self.quantile(near.map { steps[$0] }, quantile) ?? 0
     }
 
     /// The distance at which nearly all of `frames` follow each other, and nearly all of those places are among them.
@@ -134,7 +134,9 @@ struct CadenceFinder {
         max(frames.lowerBound, frame - reach)..<min(frames.upperBound, frame + reach + 1)
     }
 
-    private static func median(_ values: [Float]) -> Float? {
-        values.isEmpty ? nil : values.sorted()[values.count / 2]
+    private static func median(_ values: [Float]) -> Float? { quantile(values, 0.5) }
+
+    private static func quantile(_ values: [Float], _ share: Double) -> Float? {
+        values.isEmpty ? nil : values.sorted()[min(values.count - 1, Int(Double(values.count) * share))]
     }
 }

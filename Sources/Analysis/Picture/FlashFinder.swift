@@ -22,7 +22,7 @@ struct FlashFinder: Sendable {
             let into = MotionTrace.meanDifference(before, recent[recent.count - length])
             let away = min(into, step)
             guard away >= Self.leastDifference, MotionTrace.meanDifference(before, picture) <= Self.likeness * away,
-                away >= 3 * usual(before: length), flashes.last.map({ $0.endFrame < frames - length }) ?? true
+                away >= 2 * usual(before: length), flashes.last.map({ $0.endFrame < frames - length }) ?? true
             else { continue }
             flashes.append(FrameSpan(startFrame: frames - length, endFrame: frames))
         }

@@ -58,7 +58,7 @@ public struct PictureMeter: Sendable {
         motion.take(picture)
         var isHeld = false
         if let previous, previous.width == picture.width, previous.height == picture.height {
-            isHeld = Double(motion.steps[frames]) < Self.heldDifference
+            isHeld = motion.steps[frames] < Float(Self.heldDifference)
         }
         still.take(isHeld, frame: frames)
         if isHeld { held += 1 }

@@ -9,6 +9,12 @@ extension BoundaryFinder {
         var index = 0
         while index < boundaries.count {
             let boundary = boundaries[index]
+            // On its way through one colour a picture looks like any other; fades are told by where they come out.
+            if boundary.transition == .fade {
+                kept.append(boundary)
+                index += 1
+                continue
+            }
             let since = kept.last?.extent.upperBound ?? 0
             let next = index + 1 < boundaries.count ? boundaries[index + 1] : nil
             if wasSeen(after: boundary, since: since)
@@ -62,7 +68,8 @@ extension BoundaryFinder {
         let across = boundary.extent.compactMap { timeline.comparison($0, lag: 0)?.structure }.max() ?? 0
         return (first..<min(first + 2, timeline.moments.count)).contains { moment in
             ShotTimeline.lags.indices.contains { lag in
-                moment - ShotTimeline.lags[lag] >= since && moment - ShotTimeline.lags[lag] < boundary.extent.lowerBound - 1
+                moment - ShotTimeline.lags[lag] >= since
+                    && moment - ShotTimeline.lags[lag] < boundary.extent.lowerBound - 1
                     && timeline.comparison(moment, lag: lag).map { $0.structure < Self.nearer * across } ?? false
             }
         }

@@ -2,7 +2,7 @@ import Analysis
 import Testing
 
 struct PictureFaultTests {
-    private static let pan = ShotScene(seed: 21).frames(30, speed: 0.8)
+    private static let pan = ShotScene(seed: 21).frames(30, speed: 0.4)
 
     private func measure(_ pictures: [SmallPicture]) -> PictureFacts {
         var meter = PictureMeter(frameRate: 10)
@@ -43,7 +43,7 @@ struct PictureFaultTests {
     func aFlashIsFound(length: Int) {
         let other = ShotScene(seed: 22).frames(length)
         #expect(measure(pan(12, other)).flashes == [FrameSpan(startFrame: 12, endFrame: 12 + length)])
-        let bright = (12..<12 + length).map { ShotScene(seed: 21).picture(x: Double($0) * 0.8, lift: 60) }
+        let bright = (12..<12 + length).map { ShotScene(seed: 21).picture(x: Double($0) * 0.4, lift: 60) }
         #expect(measure(pan(12, bright)).flashes == [FrameSpan(startFrame: 12, endFrame: 12 + length)])
     }
 
