@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// What looks a little like a cut and is none.
-@Suite(.enabled(if: isOptimised, "pictures of full size are slow to judge"))
+@Suite(.enabled(if: judgesFullSize, "pictures of full size are slow to judge"))
 struct ShotDisturbanceTests {
     private let a = ShotScene.large(seed: 1)
     private let b = ShotScene.large(seed: 2)

@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import Support
 
 /// A made-up picture that can be looked at from anywhere: smooth blotches of light and colour from a seed.
@@ -107,15 +108,16 @@ func plain(_ level: UInt8, width w: Int = ShotScene.width, height h: Int = ShotS
         cb: Array(repeating: 128, count: w * h / 4), cr: Array(repeating: 128, count: w * h / 4))
 }
 
-/// Whether the program is optimised; the detector is eighty times slower where it is not.
-let isOptimised: Bool = {
+/// Whether pictures of full size are judged too, which takes minutes in a debug build: where the program is optimised, and
+/// where `FULL_SIZE_TESTS` is set, as `scripts/test` does.
+let judgesFullSize: Bool = {
     var optimised = true
     assert(
         {
             optimised = false
             return true
         }())
-    return optimised
+    return optimised || ProcessInfo.processInfo.environment["FULL_SIZE_TESTS"] != nil
 }()
 
 /// The shots of frames.
