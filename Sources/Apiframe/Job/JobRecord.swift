@@ -12,6 +12,9 @@ package struct JobRecord: Sendable, Equatable {
     /// What was submitted; `nil` where the API did not repeat it.
     package let input: GenerationRequest?
 
+    /// A million dollars at a cent a credit: no clip costs as much.
+    private static let mostCredits = 100_000_000
+
     /// Reads a record.
     package init(_ body: JSONValue) throws(RequestError) {
         let top = JSONField(path: "", value: body)
@@ -23,8 +26,8 @@ package struct JobRecord: Sendable, Equatable {
         }
         model = try top.member("model")?.string()
         if let cost = try top.member("creditCost") {
-            guard case .integer(let credits) = cost.value, credits >= 0 else {
-                throw cost.refused("a whole number of credits is expected, not \(cost.value.kind)")
+            guard case .integer(let credits) = cost.value, (0...Self.mostCredits).contains(credits) else {
+                throw cost.refused("a whole number of credits up to \(Self.mostCredits) is expected")
             }
             creditCost = credits
         } else {
