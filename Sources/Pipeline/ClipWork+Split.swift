@@ -14,7 +14,8 @@ extension ClipWork {
             timeBase: clip.table.timeBase, ticks: clip.table.shownTimes, lastDuration: clip.table.lastDuration)
         // Packets alone tell the frames of a sound file; of a damaged one only the decoder does.
         if request.cuts == nil || clip.isTruncated || !times.areReliable || !clip.table.hasTimes {
-            let plan = PassPlan(measuresPictures: request.cuts == nil, measuresSound: false)
+            let plan = PassPlan(
+                findsShots: request.cuts == nil, measuresPictures: false, measuresSound: false)
             pass = try decode(clip, plan).report
             times = pass!.times
         }

@@ -55,7 +55,7 @@ package struct ClipWork {
         let clip = try probe(path)
         try writing(into: file.deletingLastPathComponent()) { staging in
             let plan = PassPlan(
-                measuresPictures: false, measuresSound: false,
+                findsShots: false, measuresPictures: false, measuresSound: false,
                 proxies: [(settings, staging.appending(path: file.lastPathComponent).path)])
             _ = try decode(clip, plan)
         }

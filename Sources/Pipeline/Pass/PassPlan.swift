@@ -4,7 +4,9 @@ internal import Timing
 
 /// What the one decode is to feed.
 struct PassPlan: Sendable {
-    /// Shots, black, frozen and held frames.
+    /// Where the shots are.
+    var findsShots = true
+    /// Everything else that pictures tell: black, frozen and held frames, flashes, bars, detail.
     var measuresPictures = true
     /// When each scripted shot begins, the first one included; empty without a script.
     var scriptedStarts: [MediaTime] = []

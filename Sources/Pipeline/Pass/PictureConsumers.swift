@@ -17,6 +17,7 @@ final class PictureConsumers: @unchecked Sendable {
     private var detector = ShotDetector()
     private var meter: PictureMeter
     private var looks: DetailLooks?
+    private let findsShots: Bool
     private let measuresPictures: Bool
     private let scriptedStarts: [MediaTime]
     private let nominalRate: Double
@@ -26,10 +27,12 @@ final class PictureConsumers: @unchecked Sendable {
 
     init(_ plan: PassPlan, of clip: ClipProbe) {
         reducer = Reducer(of: clip.video)
+        findsShots = plan.findsShots
         measuresPictures = plan.measuresPictures
         scriptedStarts = plan.scriptedStarts
         nominalRate = clip.nominalRate
-        small = plan.measuresPictures || plan.stillsFolder != nil ? SmallPictures(from: reducer.format) : nil
+        let wantsSmall = plan.findsShots || plan.measuresPictures || plan.stillsFolder != nil
+        small = wantsSmall ? SmallPictures(from: reducer.format) : nil
         meter = PictureMeter(frameRate: clip.nominalRate)
         looks = plan.measuresPictures ? DetailLooks(at: clip) : nil
         spool = plan.stillsFolder.map { [reducer] in
@@ -51,10 +54,8 @@ final class PictureConsumers: @unchecked Sendable {
         let reduced = try reducer.reduce(frame)
         try looks?.take(frame, number: number)
         if let picture = try small?.reduce(reduced) {
-            if measuresPictures {
-                detector.take(picture)
-                meter.take(picture)
-            }
+            if findsShots { detector.take(picture) }
+            if measuresPictures { meter.take(picture) }
             try spool?.take(reduced, frame: number, brightness: PictureMeter.brightness(picture))
         }
         try sprite?.take(reduced, frame: number)
@@ -73,9 +74,10 @@ final class PictureConsumers: @unchecked Sendable {
     func finish(_ times: FrameTimes) throws -> (shots: ShotReport?, pictures: PictureFacts?, sound: SoundFacts?) {
         try floats?.finish()?.withInterleavedFloats { soundMeter?.take($0) }
         let facts = soundMeter?.finish()
-        guard measuresPictures else { return (nil, nil, facts) }
         let found = detector
-        return (found.finish(script: script(times)), meter.finish(), facts)
+        return (
+            findsShots ? found.finish(script: script(times)) : nil, measuresPictures ? meter.finish() : nil, facts
+        )
     }
 
     /// The size that the detail fills; `nil` when pictures are not measured.

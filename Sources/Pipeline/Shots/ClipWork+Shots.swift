@@ -17,7 +17,8 @@ extension ClipWork {
         let clip = try probe(path)
         let script = request?.shots ?? []
         let plan = PassPlan(
-            scriptedStarts: script.map(\.start), keepsFrames: keepsFrames, measuresSound: false)
+            measuresPictures: false, scriptedStarts: script.map(\.start), keepsFrames: keepsFrames, measuresSound: false
+        )
         let (pass, consumers) = try decode(clip, plan)
         var shots = (pass.shots?.shots ?? []).enumerated().map {
             Sidecar.Shot($1, index: $0 + 1, times: pass.times)
