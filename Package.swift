@@ -22,8 +22,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
     ],
     targets: [
         // The system's libraries.
@@ -46,6 +48,12 @@ let package = Package(
         .target(name: "Conformance", dependencies: ["Timing"], swiftSettings: safe),
         .target(name: "Apiframe", dependencies: ["JSON", "Timing"], swiftSettings: settings),
         .target(
+            name: "Fetch",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
+        .target(
             name: "Library",
             dependencies: [
                 "JSON", "Timing", .product(name: "GRDB", package: "GRDB.swift"),
@@ -54,7 +62,7 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "JSON", "Timing", "Media", "Analysis", "Render", "Conformance", "Apiframe", "Library", "Yams",
+                "JSON", "Timing", "Media", "Analysis", "Render", "Conformance", "Apiframe", "Fetch", "Library", "Yams",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: settings, plugins: ["EmbedPresets"]),
         .executableTarget(
@@ -79,6 +87,7 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Timing", "Support"], swiftSettings: settings),
         .testTarget(name: "ApiframeTests", dependencies: ["Apiframe", "Timing"], swiftSettings: settings),
+        .testTarget(name: "FetchTests", dependencies: ["Fetch", "Support"], swiftSettings: settings),
         .testTarget(
             name: "LibraryTests", dependencies: ["Library", "Support"], exclude: ["Goldens"],
             swiftSettings: settings),
