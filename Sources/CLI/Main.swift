@@ -11,6 +11,7 @@ enum Main {
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try Dailies.parseAsRoot()
+            SecretArguments.hide()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -33,11 +34,13 @@ struct Dailies: AsyncParsableCommand {
               dailies demo                         make a small clip and process it
               dailies process clip.mp4             everything, into ./library
               dailies process *.mp4 --spec uhd-60  and judge each against a spec
+              dailies fetch https://…/clip.mp4     only download and store
               dailies shots clip.mp4 --json        only the shot boundaries
             """,
         version: Banner.version,
         subcommands: [
-            ProcessCommand.self, ProbeCommand.self, CheckCommand.self, ShotsCommand.self, SplitCommand.self,
+            ProcessCommand.self, FetchCommand.self, ProbeCommand.self, CheckCommand.self, ShotsCommand.self,
+            SplitCommand.self,
             ThumbsCommand.self, ProxyCommand.self, LibraryCommand.self, DemoCommand.self, DoctorCommand.self,
         ])
 }

@@ -2,13 +2,13 @@ internal import Foundation
 internal import Library
 internal import Pipeline
 
-/// What became of the inputs of `dailies process`, as it is printed.
+/// What became of the inputs of `dailies process` and `dailies fetch`, as it is printed.
 struct ProcessReport: Encodable {
     let clips: [Clip]
 
     struct Clip: Encodable {
         let input: String
-        /// "processed", "alreadyThere" or "failed".
+        /// "processed", "stored", "alreadyThere" or "failed".
         let state: String
         let id: String?
         let folder: String?
@@ -39,6 +39,7 @@ struct ProcessReport: Encodable {
         func print() {
             guard let sidecar, let folder else { return }
             let name = (input as NSString).lastPathComponent
+            guard sidecar.analysis != nil else { return printStored(sidecar, name, folder) }
             let done =
                 state == "processed" ? "" : Terminal.dim("  (already there, nothing to do; --force makes it again)")
             Terminal.print("\(VerdictText.word(sidecar.verdict))  \(name)\(done)")
@@ -47,6 +48,13 @@ struct ProcessReport: Encodable {
                 Terminal.print("      \(VerdictText.word(check.status)): \(check.message)")
             }
             Terminal.print("      \(folder)")
+        }
+
+        private func printStored(_ sidecar: Sidecar, _ name: String, _ folder: String) {
+            let before = state == "stored" ? "" : Terminal.dim("  (already there)")
+            Terminal.print("\(Terminal.green("here"))  \(name), \(ByteText.of(sidecar.source.bytes))\(before)")
+            Terminal.print("      \(folder)")
+            Terminal.print(Terminal.dim("      next: dailies process \(sidecar.id)"))
         }
     }
 }

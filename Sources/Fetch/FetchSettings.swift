@@ -26,6 +26,8 @@ package struct FetchSettings: Sendable {
     package var checkpoint: Duration = .seconds(5)
     /// Whether loopback, private and link-local addresses may be dialled.
     package var allowPrivate = false
+    /// A file of certificates, in PEM, of authorities that are trusted beside the system's; `nil` for none.
+    package var authorities: String?
     /// Addresses near by that may be dialled all the same.
     var exceptions: Set<IPAddress> = []
     /// What the servers are told of us.

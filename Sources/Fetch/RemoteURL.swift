@@ -19,8 +19,7 @@ package struct RemoteURL: Sendable, Hashable {
     /// Checks a URL. Throws ``FetchError`` with ``FetchError/Problem/invalidURL(_:)``, which does not repeat secrets.
     package init(_ text: String) throws(FetchError) {
         func wrong(_ reason: String) -> FetchError {
-            let shown = text.prefix { $0 != "?" && $0 != "#" }.replacing(#/\/\/.*@/#, with: "//")
-            return FetchError(url: String(shown.prefix(200)), problem: .invalidURL(reason))
+            FetchError(url: Self.redacted(text), problem: .invalidURL(reason))
         }
         // Parsers disagree about these, and where two disagree a request goes astray.
         guard text.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 && $0 != "\\" }) else {
@@ -40,8 +39,13 @@ package struct RemoteURL: Sendable, Hashable {
         guard host.utf8.count <= 253, host.utf8.allSatisfy(Self.isPlain) else {
             throw wrong("the host is not a plain name")
         }
+        // A port that is no number, or too large a one, is left out by the parser without a word.
+        let written = plain.dropFirst(scheme.count + 3).prefix { !"/?#".contains($0) }
+            .replacing(#/^(\[.*\]|[^:]*)/#, with: "").dropFirst()
         let port = url.port ?? (scheme == "https" ? 443 : 80)
-        guard (1...65535).contains(port) else { throw wrong("there is no port \(port)") }
+        guard (1...65535).contains(port), written.isEmpty || Int(written) == port else {
+            throw wrong("there is no port \(written.prefix(20))")
+        }
         if user != nil || password != nil {
             let pair = Data("\(user ?? ""):\(password ?? "")".utf8)
             authorization = "Basic \(pair.base64EncodedString())"
@@ -54,6 +58,11 @@ package struct RemoteURL: Sendable, Hashable {
         self.port = port
         parts.percentEncodedQuery = nil
         publicText = parts.string ?? "\(scheme)://\(bracketed)"
+    }
+
+    /// Text that was meant to be a URL, without what may be secret in it, fit for a message.
+    package static func redacted(_ text: String) -> String {
+        String(text.prefix { $0 != "?" && $0 != "#" }.replacing(#/\/\/.*@/#, with: "//").prefix(200)).onOneLine
     }
 
     /// Where a `Location` leads. Throws as ``init(_:)`` does.

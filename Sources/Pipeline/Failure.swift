@@ -1,4 +1,5 @@
 internal import Apiframe
+internal import Fetch
 internal import Foundation
 internal import Library
 internal import Media
@@ -29,12 +30,22 @@ package enum Failure: Equatable {
         case let error as FFmpegError: error.isWriting ? .output : .input
         case is CutOutsideClip, Splitter.Failure.notPossible, is UsageError, is PresetError, is RequestError: .usage
         case let error as LibraryError: kind(of: error)
+        case let error as FetchError: kind(of: error)
         default: .fault
         }
     }
 
     /// What FFmpeg said while it happened.
     package static func log(of error: any Error) -> [String] { (error as? PipelineError)?.log ?? [] }
+
+    private static func kind(of error: FetchError) -> Failure {
+        switch error.problem {
+        case .invalidURL: .usage
+        case .forbidden, .refused, .network, .unusable: .network
+        case .notMedia: .input
+        case .cannotWrite: .output
+        }
+    }
 
     private static func kind(of error: LibraryError) -> Failure {
         switch error {

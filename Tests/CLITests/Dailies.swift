@@ -20,6 +20,13 @@ struct Dailies {
     func run(_ arguments: String..., environment: [String: String] = [:], within seconds: Double = 120) throws
         -> Tool.Run
     {
+        try run(arguments, environment: environment, within: seconds)
+    }
+
+    /// Runs the program to its end, whatever it answers.
+    func run(_ arguments: [String], environment: [String: String] = [:], within seconds: Double = 120) throws
+        -> Tool.Run
+    {
         try Self.program.attempt(arguments, in: folder.path, environment: environment, within: seconds)
     }
 

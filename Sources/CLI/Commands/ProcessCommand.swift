@@ -17,11 +17,12 @@ struct ProcessCommand: AsyncParsableCommand {
               dailies process clip.mp4
               dailies process *.mp4 --library ~/clips --spec uhd-60
               dailies process clip.mp4 --request request.json
+              dailies process 'https://cdn.example.com/clip.mp4?Signature=…'
               dailies process clip.mp4 --proxy 1080p --proxy prores-proxy
 
             EXIT CODES:
               0 done, 1 done but a clip failed its spec, 2 wrong command line or preset,
-              3 input, 5 output, 70 a fault of ours, 130 and 143 stopped by a signal.
+              3 input, 4 network, 5 output, 70 a fault of ours, 130 and 143 stopped by a signal.
               Of several inputs the highest counts.
             """)
 
@@ -35,7 +36,8 @@ struct ProcessCommand: AsyncParsableCommand {
     @Option(help: "Judge against this request: the JSON body that ordered the clip.", completion: .file())
     var request: String?
     @Flag(help: "Make a clip again that is there already.") var force = false
-    @Argument(help: "The clips.", completion: .file()) var inputs: [String]
+    @OptionGroup(title: "Fetching") var fetching: FetchOptions
+    @Argument(help: "Files, http(s) URLs, or ids of stored clips.", completion: .file()) var inputs: [String]
 
     func run() async throws {
         let options = ProcessOptions(
@@ -44,21 +46,25 @@ struct ProcessCommand: AsyncParsableCommand {
             request: try request.map { try GenerationRequest(contentsOf: $0) },
             force: force)
         let trap = SignalTrap()
-        var outcomes: [ProcessReport.Clip] = []
-        var highest: Int32 = 0
-        for input in inputs {
+        let board = ProgressBoard(common.progress)
+        let downloads = fetching.downloads(into: library.folder, board, trap)
+        var report = InputReport(isJSON: common.json)
+        // Downloads go on while clips are processed: URLs die, files do not.
+        for (index, arriving) in downloads.start(inputs, { $0 }).enumerated() {
             do {
-                let processed = try await common.work(on: input, trap) { try ProcessJob(options, $0).run() }
-                outcomes.append(ProcessReport.Clip(input, processed))
-                if processed.sidecar.verdict == .fail { highest = max(highest, ExitCode.failedSpec.rawValue) }
+                let arrived = try await arriving.value
+                let processed = try await common.work(on: arrived.input.name, trap, { board.show(index, $0) }) {
+                    try ProcessJob(options, $0, arrived.delivery).run()
+                }
+                arrived.arrival?.discard()
+                board.remove(index)
+                board.hidden { report.add(arrived.input.name, .success(processed)) }
             } catch {
-                highest = max(highest, ExitCode.report(error))
-                outcomes.append(ProcessReport.Clip(input, failed: error))
+                board.remove(index)
+                board.hidden { report.add(ClipInput.name(of: inputs[index]), .failure(error)) }
                 if error is StopFlag.Stopped { break }
             }
-            if !common.json, let last = outcomes.last { last.print() }
         }
-        if common.json { try Result.printJSON(ProcessReport(clips: outcomes)) }
-        if highest != 0 { throw Exit(code: highest) }
+        try report.end()
     }
 }

@@ -4,6 +4,11 @@ internal import Foundation
 enum Terminal {
     /// Whether people watch standard error.
     static let showsProgress = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
+    /// The width of the terminal that standard error is; 80 where it does not say.
+    static var columns: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
     private static let usesColour = isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR") == nil
     private static let colourOnErrors = isatty(STDERR_FILENO) == 1 && environment("NO_COLOR") == nil
 

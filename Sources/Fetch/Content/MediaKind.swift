@@ -41,7 +41,6 @@ enum MediaKind: Sendable, Equatable {
     private static func words(_ head: [UInt8]) -> String {
         if head.isEmpty { return "nothing at all" }
         if let other = others.first(where: { has(head, $0.bytes, at: $0.offset) }) { return other.name }
-        guard head.allSatisfy({ $0 >= 32 || [9, 10, 12, 13].contains($0) }) else { return "data of an unknown kind" }
         let text = String(decoding: head, as: UTF8.self)
         let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.prefix(1024).lowercased()
         let quoted = Quotation(of: text).map { " “\($0.text)”" } ?? ""
@@ -53,7 +52,7 @@ enum MediaKind: Sendable, Equatable {
         if start.hasPrefix("{") || start.hasPrefix("[") {
             return "a JSON document" + (quoted.isEmpty ? "" : " that says\(quoted)")
         }
-        return "text"
+        return head.allSatisfy { $0 >= 32 || [9, 10, 12, 13].contains($0) } ? "text" : "data of an unknown kind"
     }
 
     /// Packets of 188 bytes, each of which begins with "G"; on Blu-ray, with four bytes before.

@@ -12,7 +12,7 @@ struct Quotation: Sendable, Equatable {
             ?? document.firstMatch(of: #/(?i)<message>([^<]{1,1000})/#)?.1
             ?? document.firstMatch(of: #/"(?:message|error|detail)"\s*:\s*"((?:[^"\\]|\\.){1,1000})/#)?.1
         // A server that repeats the URL repeats its secrets.
-        let words = (found ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ").onOneLine
+        let words = String(found ?? "").onOneLine.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             .replacing(#/\?\S+/#, with: "?…")
         guard !words.isEmpty else { return nil }
         text = words.count > Self.longest ? words.prefix(Self.longest) + "…" : words

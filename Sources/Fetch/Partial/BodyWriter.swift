@@ -23,7 +23,8 @@ final class BodyWriter: Sendable {
 
     /// Hands over the next bytes, waiting for room. Throws what an earlier write failed with.
     func write(_ bytes: ByteBuffer) async throws(POSIXFailure) {
-        let count = bytes.readableBytes
+        // What it keeps in memory, which is more where a small piece came in a large buffer.
+        let count = bytes.storageCapacity
         state.withLock { $0.waiting += count }
         queue.async { [self] in
             do throws(POSIXFailure) {

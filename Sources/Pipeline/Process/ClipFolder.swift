@@ -45,10 +45,30 @@ final class ClipFolder {
         }
     }
 
-    /// Stores what was delivered, byte for byte.
-    func copySource(_ source: URL, extension kind: String) throws {
-        sourceName = "source.\(kind)"
-        (sourceHash, sourceBytes) = try FileHash.copyHashing(from: source, to: url.appending(path: sourceName))
+    /// Stores what was delivered, byte for byte, and probes the copy: what was judged is what is stored.
+    func take(_ delivery: Delivery, _ kind: String, as id: ClipID, _ runner: StepRunner) throws -> ClipProbe {
+        try runner.run(.store) {
+            sourceName = "source.\(kind)"
+            let source = url.appending(path: sourceName)
+            if let content = delivery.content, link(delivery.file.path, source.path) == 0 {
+                (sourceHash, sourceBytes) = content
+            } else {
+                (sourceHash, sourceBytes) = try FileHash.copyHashing(
+                    from: delivery.file.resolvingSymlinksInPath(), to: source)
+            }
+            guard try delivery.id(of: sourceHash!) == id else {
+                throw InputError(path: runner.input, problem: .unreadable("it changed while it was read"))
+            }
+        }
+        return try runner.run(.probe) { try ClipProbe(url.appending(path: sourceName).path) }
+    }
+
+    /// What the sidecar says of the source. A clip that is made again keeps what was known of where it came from.
+    func source(of delivery: Delivery, stored: Sidecar?) -> Sidecar.Source {
+        Sidecar.Source(
+            file: sourceName, bytes: sourceBytes, sha256: sourceHash!, originalName: delivery.originalName,
+            url: delivery.url ?? stored?.source.url,
+            fetchedAt: stored?.source.fetchedAt ?? delivery.fetchedAt ?? Date())
     }
 
     /// Lists a picture that was written into the thumbs.

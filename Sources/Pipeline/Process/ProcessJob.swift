@@ -14,24 +14,20 @@ internal import Timing
 package struct ProcessJob {
     private let options: ProcessOptions
     private let runner: StepRunner
+    private let delivery: Delivery
     private let store: ClipStore
 
-    package init(_ options: ProcessOptions, _ runner: StepRunner) {
+    /// The job of processing what was delivered; without a delivery, the file or stored clip that the input names.
+    package init(_ options: ProcessOptions, _ runner: StepRunner, _ delivery: Delivery? = nil) {
         self.options = options
         self.runner = runner
+        self.delivery = delivery ?? Delivery(named: runner.input, in: options.library)
         store = ClipStore(root: options.library)
     }
 
     /// Makes the file a clip of the library.
     package func run() throws -> Processed {
-        guard !["http://", "https://"].contains(where: runner.input.lowercased().hasPrefix) else {
-            throw UsageError("a URL cannot be fetched yet; download the clip and give its file")
-        }
-        let source = URL(fileURLWithPath: runner.input)
-        let id = try runner.run(.store) {
-            try InputFile.require(runner.input)
-            return ClipID(sha256: try FileHash.sha256(of: source.resolvingSymlinksInPath()).sha256)
-        }
+        let id = try runner.run(.store) { try delivery.id() }
         // Also where nothing is to be done: a run that died while it made this clip again left its work. Where the
         // disk cannot be written, making a clip says so.
         _ = try? store.sweep()
@@ -41,10 +37,10 @@ package struct ProcessJob {
             return Processed(state: .alreadyThere, sidecar: stored, folder: store.folder(of: id))
         }
         // Before a folder is made: what is no clip leaves nothing behind.
-        let delivered = try runner.run(.probe) { try ClipProbe(runner.input) }
+        let delivered = try runner.run(.probe) { try ClipProbe(delivery.file.relativePath) }
         let libraryExisted = FileManager.default.fileExists(atPath: options.library.path)
         do {
-            return try make(id, of: delivered, from: source, recipe, stored)
+            return try make(id, of: delivered, recipe, stored)
         } catch {
             if !libraryExisted { removeEmptyLibrary() }
             throw error
@@ -52,11 +48,11 @@ package struct ProcessJob {
     }
 
     private func make(
-        _ id: ClipID, of delivered: ClipProbe, from source: URL, _ recipe: ResolvedRecipe, _ stored: Sidecar?
+        _ id: ClipID, of delivered: ClipProbe, _ recipe: ResolvedRecipe, _ stored: Sidecar?
     ) throws -> Processed {
         let folder = ClipFolder(
             try runner.run(.store) { try store.newWork(for: id) })
-        let clip = try take(source, delivered.fileExtension, into: folder, id)
+        let clip = try folder.take(delivery, delivered.fileExtension, as: id, runner)
         let work = ClipWork(runner)
         let (pass, consumers) = try work.decode(clip, try plan(recipe, folder))
         let shots = pass.shots?.shots ?? []
@@ -73,7 +69,7 @@ package struct ProcessJob {
         let prompts = Sidecar.Shot.prompts(for: found, scripted: recipe.generation?.shots ?? [])
         for (index, prompt) in prompts.enumerated() { found[index].prompt = prompt }
         if let method = recipe.pipeline.split {
-            let title = source.deletingPathExtension().lastPathComponent
+            let title = (delivery.originalName as NSString).deletingPathExtension
             let pieces = try work.split(
                 clip, pass.times, isDamaged: pass.isDamaged, found.map { ShotRequest($0, of: title) },
                 among: found.count, method, .ends, into: try folder.subfolder(ClipFolder.shots))
@@ -84,29 +80,15 @@ package struct ProcessJob {
         let sidecar = try runner.run(.sidecar) {
             let sidecar = Sidecar(
                 id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: FFmpegVersion.text),
-                source: Sidecar.Source(
-                    file: folder.sourceName, bytes: folder.sourceBytes, sha256: folder.sourceHash!,
-                    originalName: source.lastPathComponent, url: stored?.source.url,
-                    fetchedAt: stored?.source.fetchedAt ?? Date()),
-                generation: recipe.generation, media: Sidecar.Media(clip),
-                analysis: Sidecar.Analysis(clip, pass), checks: judgement.checks.map(Sidecar.Check.init),
+                source: folder.source(of: delivery, stored: stored), generation: recipe.generation,
+                media: Sidecar.Media(clip), analysis: Sidecar.Analysis(clip, pass),
+                checks: judgement.checks.map(Sidecar.Check.init),
                 verdict: Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!, shots: found,
                 outputs: folder.outputs, timings: runner.timings, recipe: recipe.recorded)
             try SidecarFile.write(sidecar, in: folder.url)
             return sidecar
         }
-        return try publish(folder, sidecar, replacing: stored != nil || options.force)
-    }
-
-    /// Copies the source into the folder, and probes the copy: what was judged is what is stored.
-    private func take(_ source: URL, _ kind: String, into folder: ClipFolder, _ id: ClipID) throws -> ClipProbe {
-        try runner.run(.store) {
-            try folder.copySource(source.resolvingSymlinksInPath(), extension: kind)
-            guard ClipID(sha256: folder.sourceHash!) == id else {
-                throw InputError(path: runner.input, problem: .unreadable("it changed while it was read"))
-            }
-        }
-        return try runner.run(.probe) { try ClipProbe(folder.url.appending(path: folder.sourceName).path) }
+        return try store.publish(folder, sidecar, as: .processed, replacing: stored != nil || options.force, runner)
     }
 
     private func plan(_ recipe: ResolvedRecipe, _ folder: ClipFolder) throws -> PassPlan {
@@ -117,21 +99,6 @@ package struct ProcessJob {
         if !recipe.proxies.isEmpty { _ = try folder.subfolder(ClipFolder.proxies) }
         plan.proxies = recipe.proxies.map { ($0, folder.url.appending(path: $0.file).path) }
         return plan
-    }
-
-    private func publish(_ folder: ClipFolder, _ sidecar: Sidecar, replacing: Bool) throws -> Processed {
-        try runner.run(.publish) {
-            let outcome = try store.publish(folder.work, as: sidecar.id, replacing: replacing)
-            do {
-                try Catalogue(of: store).upsert(sidecar)
-            } catch {
-                // The clip is safe, and the index is made again from the folders at any time.
-                runner.warn("the catalogue was not updated: \(error); run dailies library rebuild")
-            }
-            return Processed(
-                state: outcome == .alreadyThere ? .alreadyThere : .processed, sidecar: sidecar,
-                folder: store.folder(of: sidecar.id))
-        }
     }
 
     /// A first clip that failed leaves no empty library.

@@ -38,6 +38,8 @@ package struct Processed: Sendable {
     /// Whether there was anything to do.
     package enum State: String, Sendable, Codable {
         case processed
+        /// The clip was stored; nothing was made from it.
+        case stored
         /// The clip was stored with the same recipe before; nothing was done.
         case alreadyThere
     }

@@ -17,10 +17,12 @@ struct ResolvedRecipe {
     init(_ options: ProcessOptions, stored: Sidecar?) throws {
         let presets = options.presets
         let request = try options.request ?? stored?.generation.map(GenerationRequest.init(stored:))
-        let pipelineName = options.pipeline ?? stored?.recipe.pipeline ?? "default"
-        let specName = options.spec ?? stored?.recipe.spec
+        // A clip that was only stored was made with no recipe.
+        let made = stored?.recipe == .storedOnly ? nil : stored?.recipe
+        let pipelineName = options.pipeline ?? made?.pipeline ?? "default"
+        let specName = options.spec ?? made?.spec
         pipeline = try presets.pipeline(pipelineName)
-        let proxyNames = options.proxies ?? (options.pipeline == nil ? stored?.recipe.proxies : nil) ?? pipeline.proxies
+        let proxyNames = options.proxies ?? (options.pipeline == nil ? made?.proxies : nil) ?? pipeline.proxies
         proxies = try proxyNames.map { try presets.proxy($0).settings }
         guard Set(proxies.map(\.file)).count == proxies.count else {
             throw UsageError("two of the proxies \(proxyNames.joined(separator: ", ")) have the same name")
@@ -36,6 +38,6 @@ struct ResolvedRecipe {
         recorded = Sidecar.Recipe(
             pipeline: pipelineName, proxies: proxyNames, spec: specName,
             presetsDigest: SHA256Hex(of: texts.joined(separator: "\u{0}")),
-            requestDigest: requestText.map { SHA256Hex(of: $0) } ?? stored?.recipe.requestDigest)
+            requestDigest: requestText.map { SHA256Hex(of: $0) } ?? made?.requestDigest)
     }
 }

@@ -1,0 +1,32 @@
+internal import Pipeline
+
+/// What becomes of a command's inputs: told as it comes, or as one JSON document in the end. The highest exit code wins.
+struct InputReport {
+    private let isJSON: Bool
+    private var clips: [ProcessReport.Clip] = []
+    private var highest: Int32 = 0
+
+    init(isJSON: Bool) { self.isJSON = isJSON }
+
+    /// Tells what became of an input.
+    mutating func add(_ input: String, _ outcome: Swift.Result<Processed, any Error>) {
+        switch outcome {
+        case .success(let processed):
+            clips.append(ProcessReport.Clip(input, processed))
+            // A clip that was only stored was not held against anything that a pass finds.
+            if processed.sidecar.verdict == .fail, processed.sidecar.analysis != nil {
+                highest = max(highest, ExitCode.failedSpec.rawValue)
+            }
+        case .failure(let error):
+            highest = max(highest, ExitCode.report(error))
+            clips.append(ProcessReport.Clip(input, failed: error))
+        }
+        if !isJSON { clips[clips.count - 1].print() }
+    }
+
+    /// Prints the document, and ends the program with the highest code unless that is 0.
+    func end() throws {
+        if isJSON { try Result.printJSON(ProcessReport(clips: clips)) }
+        if highest != 0 { throw Exit(code: highest) }
+    }
+}

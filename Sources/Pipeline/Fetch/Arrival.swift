@@ -1,0 +1,19 @@
+internal import Foundation
+
+/// A clip that was fetched and waits in the hallway to be stored; nobody else touches it as long as this is held.
+package struct Arrival: Sendable {
+    /// The clip's file, and where it came from.
+    package let delivery: Delivery
+    let folder: URL
+    let lock: FolderLock
+
+    /// Removes what was fetched, after the library has it.
+    package func discard() { Self.remove(folder) }
+
+    /// Removes a folder of the hallway, and what is empty then.
+    static func remove(_ folder: URL) {
+        try? FileManager.default.removeItem(at: folder)
+        let hallway = folder.deletingLastPathComponent()
+        for folder in [hallway, hallway.deletingLastPathComponent()] { rmdir(folder.path) }
+    }
+}

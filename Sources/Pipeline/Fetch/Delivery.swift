@@ -1,0 +1,70 @@
+package import Foundation
+internal import Fetch
+package import Library
+internal import Media
+
+/// A clip as it was delivered: a file, and what is known of where it came from.
+package struct Delivery: Sendable {
+    /// The file.
+    package var file: URL
+    /// What it was called where it came from.
+    package var originalName: String
+    /// Where it was fetched from; `nil` for a file of unknown origin.
+    package var url: SourceURL?
+    /// When it was fetched.
+    package var fetchedAt: Date?
+    /// The job that made it.
+    package var jobID: String?
+    /// The hash and size of a file that was verified as it came, and that nobody else writes to; such a file is linked
+    /// rather than copied.
+    var content: (sha256: SHA256Hex, bytes: Int)?
+    /// The clip of the library whose source this is; `nil` for a file from outside.
+    package var clip: ClipID?
+
+    /// A file that lies somewhere.
+    package init(file: URL) {
+        self.file = file
+        originalName = file.lastPathComponent
+    }
+
+    /// What a user named for `library`: a file, one of the library's own sources, or a clip by its id.
+    package init(named input: String, in library: URL) {
+        self.init(file: URL(fileURLWithPath: input))
+        let store = ClipStore(root: library)
+        if !FileManager.default.fileExists(atPath: input), let id = try? ClipID(validating: input),
+            let sidecar = try? store.sidecar(for: id)
+        {
+            self.init(stored: sidecar, in: store)
+        } else if let id = try? ClipID(validating: file.deletingLastPathComponent().lastPathComponent),
+            file.deletingLastPathComponent().standardizedFileURL.path == store.folder(of: id).standardizedFileURL.path,
+            let sidecar = try? store.sidecar(for: id), sidecar.source.file == file.lastPathComponent
+        {
+            self.init(stored: sidecar, in: store)
+        }
+    }
+
+    private init(stored sidecar: Sidecar, in store: ClipStore) {
+        file = store.folder(of: sidecar.id).appending(path: sidecar.source.file)
+        originalName = sidecar.source.originalName ?? sidecar.source.file
+        url = sidecar.source.url
+        fetchedAt = sidecar.source.fetchedAt
+        jobID = sidecar.generation?.jobId
+        clip = sidecar.id
+    }
+
+    /// The id of the clip that the file becomes; reads all of it unless it was hashed as it came.
+    func id() throws -> ClipID {
+        try InputFile.require(file.relativePath)
+        return try id(of: content?.sha256 ?? FileHash.sha256(of: file.resolvingSymlinksInPath()).sha256)
+    }
+
+    /// The id of the clip that content with this hash becomes.
+    func id(of hash: SHA256Hex) throws -> ClipID {
+        guard let clip else { return ClipID(sha256: hash, jobID: jobID) }
+        guard clip.text.hasPrefix(hash.text.prefix(16)) else {
+            throw LibraryError.cannotRead(
+                path: file.path, reason: "it is not what was stored; run dailies library verify")
+        }
+        return clip
+    }
+}

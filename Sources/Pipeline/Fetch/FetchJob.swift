@@ -1,0 +1,67 @@
+package import Fetch
+package import Foundation
+internal import Library
+
+/// Brings clips from elsewhere into a library's hallway, `library/.fetch/`, where they wait to be stored: what was
+/// interrupted goes on there, and what could not be stored is not fetched twice.
+package struct FetchJob: Sendable {
+    private let library: URL
+    private let fetcher: Fetcher
+
+    /// Fetching for the library in `library`.
+    package init(library: URL, settings: FetchSettings) {
+        self.library = library
+        fetcher = Fetcher(settings)
+    }
+
+    /// Fetches a clip. Waits while another process is at the same one. Throws ``PipelineError`` of the step `fetch`, and
+    /// `CancellationError`.
+    package func run(
+        _ clip: RemoteClip, progress: @escaping @Sendable (FetchProgress) -> Void = { _ in }
+    ) async throws -> Arrival {
+        let name = String(SHA256Hex(of: clip.resource).text.prefix(32))
+        let folder = library.appending(path: ".fetch/\(name)", directoryHint: .isDirectory)
+        let lock = try await lock(folder, clip, progress)
+        do {
+            let fetched = try await fetcher.fetch(
+                clip.url, to: folder.appending(path: "clip"), as: clip.resource, renewing: clip.renewing,
+                progress: progress)
+            return Arrival(delivery: Delivery(fetched, of: clip), folder: folder, lock: lock)
+        } catch {
+            // Where nothing has come, nothing is left behind.
+            if !["clip", "clip.partial"].contains(where: { hasBytes(folder.appending(path: $0)) }) {
+                Arrival.remove(folder)
+            }
+            if error is CancellationError { throw error }
+            throw PipelineError(step: .fetch, input: clip.url.publicText, cause: error, log: [])
+        }
+    }
+
+    private func lock(
+        _ folder: URL, _ clip: RemoteClip, _ progress: (FetchProgress) -> Void
+    ) async throws -> FolderLock {
+        while true {
+            do { try makeFolder(folder) } catch {
+                throw PipelineError(step: .fetch, input: clip.url.publicText, cause: error, log: [])
+            }
+            if let lock = FolderLock(folder) { return lock }
+            progress(FetchProgress(bytes: 0, total: nil, pause: "waiting for another process that fetches it"))
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
+    private func hasBytes(_ file: URL) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int).map { $0 > 0 } ?? false
+    }
+}
+
+extension Delivery {
+    fileprivate init(_ fetched: FetchedFile, of clip: RemoteClip) {
+        self.init(file: fetched.file)
+        originalName = clip.url.fileName ?? "clip"
+        url = SourceURL(fetched.url)
+        fetchedAt = fetched.fetchedAt
+        jobID = clip.jobID
+        content = SHA256Hex(fetched.sha256).map { ($0, fetched.bytes) }
+    }
+}

@@ -1,0 +1,83 @@
+internal import Foundation
+internal import Synchronization
+
+/// An HTTP server on a loopback port that does to each connection what a test tells it: it answers right, lies, stalls or
+/// breaks off, byte by byte. It speaks no more HTTP than it is told to.
+public final class FaultServer: Sendable {
+    /// A request as it came.
+    public struct Request: Sendable {
+        /// Which request of this server it is, counted from 1.
+        public let number: Int
+        /// The path and query.
+        public let path: String
+        /// The fields, with names in small letters.
+        public let fields: [String: String]
+        /// Where the bytes that are asked for begin; `nil` without a range.
+        public var from: Int? {
+            fields["range"].flatMap { $0.wholeMatch(of: #/bytes=(\d+)-/#) }.flatMap { Int($0.1) }
+        }
+    }
+
+    /// What is done to a request.
+    public typealias Behaviour = @Sendable (Request, Connection) -> Void
+
+    /// The port.
+    public let port: Int
+    private let socket: Int32
+    private let log = Mutex<[Request]>([])
+    private let sent = Counter()
+
+    /// Begins to listen.
+    public init(host: String = "127.0.0.1", _ behaviour: @escaping Behaviour) throws {
+        let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr(host)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(socket, address, length) == 0 && listen(socket, 64) == 0
+                    && getsockname(socket, address, &length) == 0
+            }
+        }
+        guard isListening else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        self.socket = socket
+        port = Int(UInt16(bigEndian: address.sin_port))
+        Thread { [weak self] in
+            while true {
+                let raw = accept(socket, nil, nil)
+                guard raw >= 0 else { return }
+                Thread { [weak self] in self?.serve(raw, behaviour) }.start()
+            }
+        }.start()
+    }
+
+    deinit { shutdown(socket, Int32(SHUT_RDWR)); close(socket) }
+
+    /// The URL of a path.
+    public func url(_ path: String = "/clip.mp4") -> String { "http://127.0.0.1:\(port)\(path)" }
+
+    /// All requests so far.
+    public var requests: [Request] { log.withLock { $0 } }
+
+    /// Bytes of bodies sent so far.
+    public var bodyBytes: Int { sent.value }
+
+    private func serve(_ raw: Int32, _ behaviour: Behaviour) {
+        let connection = Connection(raw, sent)
+        guard let lines = connection.readHead(), let first = lines.first else { return }
+        let words = first.split(separator: " ")
+        var fields: [String: String] = [:]
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            if parts.count == 2 { fields[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces) }
+        }
+        let request = log.withLock { log in
+            let request = Request(
+                number: log.count + 1, path: words.count > 1 ? String(words[1]) : "", fields: fields)
+            log.append(request)
+            return request
+        }
+        behaviour(request, connection)
+    }
+}
