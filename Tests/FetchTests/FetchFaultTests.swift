@@ -286,7 +286,7 @@ internal import Testing
             if request.number == 1 {
                 connection.head("200 OK", "ETag: \"v1\"", "Transfer-Encoding: chunked")
                 connection.write(Array("\(String(clip.count, radix: 16))\r\n".utf8) + clip + [13, 10])
-                usleep(300_000)  // what comes in one piece with the end is lost
+                usleep(1_000_000)  // what comes in one piece with the end is lost
             } else {
                 connection.head(
                     "416 Range Not Satisfiable", "Content-Range: bytes */\(clip.count)", "Content-Length: 0")

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import NIOCore
 internal import Synchronization
 
-/// Writes and hashes a body on a queue of its own while the next bytes come in. At most ``capacity`` bytes wait, so a
+/// Writes a body on a queue of its own while it is hashed and the next bytes come in. At most ``capacity`` bytes wait, so a
 /// slow disk slows the network down and memory stays small.
 final class BodyWriter: Sendable {
     static let capacity = 1 << 20
@@ -38,6 +38,7 @@ final class BodyWriter: Sendable {
                 done(count, error)
             }
         }
+        bytes.withUnsafeReadableBytes { file.hash($0) }
         if state.withLock({ $0.waiting }) > Self.capacity { await wait(untilAtMost: Self.capacity / 2) }
         if let failure = state.withLock({ $0.failure }) { throw failure }
     }

@@ -6,7 +6,7 @@ internal import Synchronization
 /// and hashed as it grows.
 ///
 /// `@unchecked Sendable`: used by one at a time, the task that downloads or, while a body comes in, the queue of its
-/// ``BodyWriter``.
+/// ``BodyWriter``; only the hash, which nothing else depends on, stays with the task.
 final class PartialFile: @unchecked Sendable {
     /// Where the whole file goes.
     let target: URL
@@ -93,12 +93,14 @@ final class PartialFile: @unchecked Sendable {
         if state != before { try state.write(Self.statePath(for: target)) }
     }
 
-    /// Adds bytes at the end.
+    /// Adds bytes at the end; ``hash(_:)`` takes the same bytes, before or after.
     func append(_ bytes: UnsafeRawBufferPointer) throws(POSIXFailure) {
         try file.write(bytes, at: count)
-        hasher.update(bufferPointer: bytes)
         count += bytes.count
     }
+
+    /// Hashes the next bytes.
+    func hash(_ bytes: UnsafeRawBufferPointer) { hasher.update(bufferPointer: bytes) }
 
     /// Why `more` bytes do not fit on the disk, if they do not.
     func lacksRoom(for more: Int) -> POSIXFailure? {
