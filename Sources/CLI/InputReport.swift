@@ -5,6 +5,7 @@ struct InputReport {
     private let isJSON: Bool
     private var clips: [ProcessReport.Clip] = []
     private var highest: Int32 = 0
+    private var isStopped = false
 
     init(isJSON: Bool) { self.isJSON = isJSON }
 
@@ -17,6 +18,11 @@ struct InputReport {
             if processed.sidecar.verdict == .fail, processed.sidecar.analysis != nil {
                 highest = max(highest, ExitCode.failedSpec.rawValue)
             }
+        case .failure(let error as StopFlag.Stopped):
+            // A signal stops all inputs, and is told of once.
+            if !isStopped { highest = max(highest, ExitCode.report(error)) }
+            isStopped = true
+            clips.append(ProcessReport.Clip(input, failed: error))
         case .failure(let error):
             highest = max(highest, ExitCode.report(error))
             clips.append(ProcessReport.Clip(input, failed: error))

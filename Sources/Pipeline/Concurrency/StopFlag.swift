@@ -5,9 +5,11 @@ package final class StopFlag: Sendable {
     private let raised = Atomic<Int32>(0)
 
     /// The job was stopped by this signal.
-    package struct Stopped: Error, Sendable {
+    package struct Stopped: Error, Sendable, CustomStringConvertible {
         /// SIGINT or SIGTERM.
         package let signal: Int32
+        /// What happened, and what to do.
+        package var description: String { "stopped; the same command goes on from here" }
     }
 
     package init() {}
