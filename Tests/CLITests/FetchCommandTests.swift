@@ -151,6 +151,17 @@ struct FetchCommandTests {
         withExtendedLifetime(disk) {}
     }
 
+    @Test func aFileIsStoredAsItIs() throws {
+        let dailies = try Dailies()
+        let clip = try Clip.realShots()
+        let stored = try dailies.run("fetch", clip, "--json").clips().first
+        #expect(stored?["state"] as? String == "stored")
+        let processed = try dailies.run("process", clip, "--json").clips().first
+        #expect(
+            processed?["id"] as? String == stored?["id"] as? String && processed?["state"] as? String == "processed")
+        #expect(try bytes(of: clip).count > 0, "the file itself stays where it is")
+    }
+
     @Test func urlsMayComeOnStandardInput() throws {
         let dailies = try Dailies()
         let server = try server(try Clip.realShots())

@@ -14,6 +14,8 @@ final class Download {
     private var tries = 0
     /// Tries in a row that brought nothing new.
     private var fruitless = 0
+    /// The most bytes that ever were here: to fetch the same ones again is nothing new.
+    private var most: Int
     private var isRenewed = false
     private var absentSince: ContinuousClock.Instant?
     /// Bytes that came over the network.
@@ -28,6 +30,7 @@ final class Download {
         self.settings = settings
         self.renewing = renewing
         self.progress = progress
+        most = part.count
         backoff = Backoff(first: settings.firstPause, longest: settings.longestPause)
     }
 
@@ -37,7 +40,7 @@ final class Download {
         do {
             var reached = part.isWhole
             while true {
-                if reached { return try finish() }
+                if reached { return try await finish() }
                 reached = try await next()
             }
         } catch {
@@ -51,16 +54,15 @@ final class Download {
     /// One try and what follows from it; whether the end was reached.
     private func next() async throws -> Bool {
         try Task.checkCancellation()
-        let before = part.count
         tries += 1
         switch try await attempt() {
         case .reached: return true
         case .cut(let reason, let after):
-            try await pause(because: reason, after: after, brought: part.count - before)
+            try await pause(because: reason, after: after)
         case .changed(let reason):
             // Asked for anew from the beginning, without a pause the first time: the server did nothing wrong.
             try part.forget()
-            if fruitless == 0 { fruitless = 1 } else { try await pause(because: reason, after: nil, brought: 0) }
+            if fruitless == 0 { fruitless = 1 } else { try await pause(because: reason, after: nil) }
         case .gone(let head, let words): try await renew(after: head.status, words)
         }
         return false
@@ -82,21 +84,24 @@ final class Download {
     }
 
     /// Checks the end and gives the file its name.
-    private func finish() throws -> FetchedFile {
+    private func finish() async throws -> FetchedFile {
         let fault: String
-        switch try ContainerEnd(ofFileAt: PartialFile.path(for: part.target)) {
+        switch try await blocking({ [path = PartialFile.path(for: part.target)] in try ContainerEnd(ofFileAt: path) }) {
         case .missing(let count): fault = "what the server calls the whole file ends \(count) bytes too early"
         case .unknown where !part.state.marksItsEnd: fault = "neither the server nor the file says where it ends"
-        case .reached, .unknown: return try part.finish().transferring(transferred)
+        case .reached, .unknown:
+            return try await blocking { [part] in try part.finish() }.transferring(transferred)
         }
         // Kept, it would be found whole again by the next call.
         try part.forget()
         throw FetchError(url: url.publicText, problem: .unusable(fault))
     }
 
-    private func pause(because reason: String, after: Duration?, brought: Int) async throws {
-        // A server that gives a byte and hangs up would keep us for ever.
-        fruitless = brought >= max(1, min(1 << 16, (part.state.total ?? 0) / 100)) ? 0 : fruitless + 1
+    private func pause(because reason: String, after: Duration?) async throws {
+        // A server that gives a byte and hangs up, or always the same ones, would keep us for ever.
+        let worthwhile = part.state.total.map { max(1, min(1 << 16, $0 / 100)) } ?? 1 << 12
+        fruitless = part.count - most >= worthwhile ? 0 : fruitless + 1
+        most = max(most, part.count)
         guard fruitless <= settings.retries else { throw FetchError(url: url.publicText, problem: .network(reason)) }
         var length = backoff.pause(beforeRetry: max(1, fruitless))
         if let after { length = max(length, min(after, settings.longestRetryAfter)) }

@@ -22,7 +22,10 @@ package struct Fetcher: Sendable {
     ) async throws -> FetchedFile {
         do {
             while true {
-                switch try PartialFile.open(for: file, resource: resource ?? url.resourceKey, url: url) {
+                let opening = try await blocking {
+                    try PartialFile.open(for: file, resource: resource ?? url.resourceKey, url: url)
+                }
+                switch opening {
                 case .whole(let whole): return whole
                 case .part(let part):
                     let download = Download(

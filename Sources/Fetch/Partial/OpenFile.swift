@@ -8,8 +8,7 @@ struct OpenFile: ~Copyable {
     /// Opens a file that is there, to be read.
     init(reading path: String) throws(POSIXFailure) { try self.init(path, O_RDONLY) }
 
-    /// Opens a file to be read and written, and makes it where there is none. It is nobody else's to read: what is in
-    /// it is not verified yet.
+    /// Opens a file to be read and written, and makes it where there is none.
     init(updating path: String) throws(POSIXFailure) { try self.init(path, O_RDWR | O_CREAT | O_NOFOLLOW) }
 
     private init(_ path: String, _ flags: Int32) throws(POSIXFailure) {

@@ -19,7 +19,7 @@ final class PartialFile: @unchecked Sendable {
     private static let margin = 1 << 20
 
     /// What came of opening.
-    enum Opening {
+    enum Opening: Sendable {
         /// The part, which may be empty.
         case part(PartialFile)
         /// Another call or process is at it.
