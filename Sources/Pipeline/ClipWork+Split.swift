@@ -6,8 +6,10 @@ internal import Render
 internal import Timing
 
 extension ClipWork {
-    /// Writes one file a shot into `folder`, and gives the shots that have one.
-    package func split(_ path: String, _ request: SplitRequest, into folder: URL) throws -> ShotList {
+    /// Writes one file a shot into `folder`, or one of all, and gives the shots with what became of them.
+    package func split(_ path: String, _ request: SplitRequest, into folder: URL) throws -> (
+        list: ShotList, joined: JoinedShots?
+    ) {
         let clip = try probe(path)
         var pass: PassReport?
         var times = FrameTimes(
@@ -21,27 +23,31 @@ extension ClipWork {
         }
         let found = try request.cuts.map { try Self.shots(cutting: times, at: $0) } ?? pass?.shots?.shots ?? []
         let shots = found.enumerated().map { Sidecar.Shot($1, index: $0 + 1, times: times) }
-        let chosen = try Self.choose(request.shots, from: shots)
+        let chosen = try Self.choose(request.shots, from: shots, isOrdered: !request.joins)
         let start = try request.timecode.map { try Self.timecode($0, rate: clip.timing.frameRate) }
         let title = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        let wanted =
+            try request.joins
+            ? [ShotRequest(joining: chosen, among: shots.count, of: title, timecode: start, file: request.joinedFile)]
+            : chosen.map { ShotRequest($0, among: shots.count, of: title, timecode: start) }
         let pieces = try writing(into: folder) { staging in
             try split(
-                clip, times, isDamaged: pass?.isDamaged ?? false,
-                chosen.map { ShotRequest($0, of: title, timecode: start) }, among: shots.count, request.method,
-                request.verification, into: staging)
+                clip, times, isDamaged: pass?.isDamaged ?? false, wanted, request.method, request.verification,
+                into: staging)
         }
-        return ShotList(
-            file: path, frames: times.count, frameRate: clip.timing.frameRate,
-            shots: zip(chosen, pieces).map { $0.cut($1, in: folder.relativePath) })
+        var list = ShotList(file: path, frames: times.count, frameRate: clip.timing.frameRate, shots: chosen)
+        if request.joins { return (list, JoinedShots(chosen, pieces[0], in: folder.relativePath)) }
+        list.shots = zip(chosen, pieces).map { $0.cut($1, in: folder.relativePath) }
+        return (list, nil)
     }
 
     /// Cuts the clip into an existing folder.
     func split(
-        _ clip: ClipProbe, _ times: FrameTimes, isDamaged: Bool, _ shots: [ShotRequest], among count: Int,
-        _ method: CutPlan.Method, _ verification: Verification, into folder: URL
+        _ clip: ClipProbe, _ times: FrameTimes, isDamaged: Bool, _ shots: [ShotRequest], _ method: CutPlan.Method,
+        _ verification: Verification, into folder: URL
     ) throws -> [Splitter.Piece] {
         try runner.run(.split) {
-            let tell = runner.counter(.split, total: shots.reduce(0) { $0 + $1.frames.count })
+            let tell = runner.counter(.split, total: shots.reduce(0) { $0 + $1.runs.reduce(0) { $0 + $1.count } })
             var written = 0
             let splitter = Splitter(
                 source: clip.path, table: clip.table, times: times, isDamaged: isDamaged, verification: verification
@@ -50,17 +56,19 @@ extension ClipWork {
                 written += $0
                 tell(written)
             }
-            return try splitter.split(shots, among: count, method: method, into: folder.path)
+            return try splitter.split(shots, method: method, into: folder.path)
         }
     }
 
-    /// The shots of these numbers, in the clip's order; all where none are named.
-    private static func choose(_ numbers: [Int]?, from shots: [Sidecar.Shot]) throws -> [Sidecar.Shot] {
+    /// The shots of these numbers, in the clip's order or as they are named; all where none are named.
+    private static func choose(_ numbers: [Int]?, from shots: [Sidecar.Shot], isOrdered: Bool) throws
+        -> [Sidecar.Shot]
+    {
         guard let numbers else { return shots }
         if let missing = numbers.first(where: { !(1...max(1, shots.count)).contains($0) }) {
             throw UsageError("there is no shot \(missing): the clip has \(shots.count)")
         }
-        return shots.filter { numbers.contains($0.index) }
+        return isOrdered ? shots.filter { numbers.contains($0.index) } : numbers.map { shots[$0 - 1] }
     }
 
     private static func timecode(_ text: String, rate: Rational?) throws -> Timecode {
@@ -91,9 +99,10 @@ extension ClipWork {
 
 extension ShotRequest {
     /// A shot of the clip called `title`, whose first frame has the address `timecode`.
-    init(_ shot: Sidecar.Shot, of title: String, timecode: Timecode? = nil) {
+    init(_ shot: Sidecar.Shot, among count: Int, of title: String, timecode: Timecode? = nil) {
         self.init(
-            frames: shot.startFrame..<shot.endFrame, number: shot.index, title: "\(title), shot \(shot.index)",
-            prompt: shot.prompt, timecode: timecode?.advanced(by: shot.startFrame))
+            frames: shot.startFrame..<shot.endFrame, number: shot.index, among: count,
+            title: "\(title), shot \(shot.index)", prompt: shot.prompt,
+            timecode: timecode?.advanced(by: shot.startFrame))
     }
 }

@@ -28,7 +28,9 @@ package enum Failure: Equatable {
         case is InputError: .input
         case is OutputError: .output
         case let error as FFmpegError: error.isWriting ? .output : .input
-        case is CutOutsideClip, Splitter.Failure.notPossible, is UsageError, is PresetError, is RequestError: .usage
+        case is CutOutsideClip, Splitter.Failure.notPossible, Splitter.Failure.wrongContainer, is UsageError,
+            is PresetError, is RequestError:
+            .usage
         case let error as LibraryError: kind(of: error)
         case let error as FetchError: kind(of: error)
         default: .fault

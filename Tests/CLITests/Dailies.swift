@@ -30,6 +30,11 @@ struct Dailies {
         try Self.program.attempt(arguments, in: folder.path, environment: environment, within: seconds)
     }
 
+    /// Cuts a clip, however many options that takes.
+    func split(_ clip: String, _ options: [String]) throws -> Tool.Run {
+        try Self.program.attempt(["split", clip] + options, in: folder.path, environment: [:], within: 120)
+    }
+
     /// Starts the program and gives the process, for tests that stop it.
     func start(_ arguments: String...) throws -> Process {
         let process = Process()

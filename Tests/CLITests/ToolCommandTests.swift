@@ -50,6 +50,48 @@ struct ToolCommandTests {
         #expect(odd.status == 2 && odd.errors.contains("no timecode"), "\(odd.errors)")
     }
 
+    @Test func splitJoinsShotsInTheOrderThatIsAskedFor() throws {
+        let dailies = try Dailies()
+        let cuts = ["--at", "5f", "--at", "20f", "--at", "52f"]
+        let run = try dailies.split(try Clip.threeShots(), cuts + ["--shots", "4,1", "--join", "--json"])
+        #expect(run.status == 0, "\(run.errors)")
+        let joined = try #require(try run.json()["joined"] as? [String: Any])
+        #expect(joined["file"] as? String == "shots-shots/shots-04+01.mp4")
+        #expect(joined["shots"] as? [Int] == [4, 1] && joined["frames"] as? Int == 13)
+        #expect((joined["proof"] as? [String: Any])?["passed"] as? Bool == true)
+        let shots = try #require(try run.json()["shots"] as? [[String: Any]])
+        #expect(shots.map { $0["index"] as? Int } == [4, 1] && shots.allSatisfy { $0["file"] is NSNull })
+        #expect(dailies.names("shots-shots") == ["shots-04+01.mp4"])
+        let named = try dailies.split(try Clip.threeShots(), cuts + ["--shots", "2-4", "--join", "--output", "a.mp4"])
+        #expect(named.status == 0 && named.text.contains("a.mp4: smart"), "\(named.errors)")
+        #expect(dailies.names("") == ["a.mp4", "shots-shots"])
+        #expect(try FFprobe.pictureHashes(of: dailies.folder.file("a.mp4")).count == 55)
+    }
+
+    @Test func splitRefusesAJoinThatCannotBe() throws {
+        let dailies = try Dailies()
+        let clip = try dailies.folder.write(try bytes(of: try Clip.threeShots()), to: "clip.mp4")
+        let itself = try dailies.split(clip, ["--join", "--output", "clip.mp4"])
+        #expect(itself.status == 2 && itself.errors.contains("is the clip itself"), "\(itself.errors)")
+        let other = try dailies.split(clip, ["--at", "5f", "--join", "--output", "clip.mov"])
+        #expect(other.status == 2 && other.errors.contains("only into an .mp4 file"), "\(other.errors)")
+        let code = try dailies.split(
+            clip, ["--at", "5f", "--at", "20f", "--shots", "1,3", "--join", "--timecode", "01:00:00:00"])
+        #expect(code.status == 2 && code.errors.contains("leave --timecode out"), "\(code.errors)")
+        #expect(dailies.names("") == ["clip.mp4"])
+    }
+
+    @Test func theWordBehindVerifyMayBeTheClip() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("split", "--at", "20f", "--json", "--verify", try Clip.threeShots())
+        #expect(run.status == 0, "\(run.errors)")
+        let shots = try #require(try run.json()["shots"] as? [[String: Any]])
+        #expect(shots.map { ($0["proof"] as? [String: Any])?["verification"] as? String } == ["ends", "ends"])
+        let odd = try dailies.run("split", "--verify", "all", try Clip.threeShots())
+        #expect(odd.status == 2 && odd.errors.contains("packets, ends or full"), "\(odd.errors)")
+        #expect(try dailies.run("split", "--verify").errors.contains("Missing expected argument"))
+    }
+
     @Test func aCutPastTheEndIsAUsageErrorThatNamesTheEnd() throws {
         let dailies = try Dailies()
         let run = try dailies.run("split", try Clip.threeShots(), "--at", "100000f")

@@ -6,7 +6,6 @@ internal import Render
 public import Timing
 
 extension CutPlan.Method: ExpressibleByArgument {}
-extension Verification: ExpressibleByArgument {}
 
 struct SplitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,6 +16,9 @@ struct SplitCommand: AsyncParsableCommand {
             where no group lies inside the shot, all of it is encoded, visually lossless.
             Together the files hold every frame of the clip once. Each file is read back
             and held against the clip before it appears.
+
+            Joined shots are copied as far as one track can carry them; sound that has to
+            meet at a joint is coded anew, to the sample, unless it is uncompressed.
 
             METHODS:
               auto     encodes as little as can be (the default)
@@ -29,6 +31,7 @@ struct SplitCommand: AsyncParsableCommand {
               dailies split clip.mp4                      at the shots that are found
               dailies split clip.mp4 --at 2.5 --at 120f   at 2.5 seconds and at frame 120
               dailies split clip.mp4 --shots 2,4          only these
+              dailies split clip.mp4 --shots 2,4 --join   one file, shot 4 behind shot 2
               dailies split clip.mp4 --verify full        decode all of every file
             """)
 
@@ -39,33 +42,82 @@ struct SplitCommand: AsyncParsableCommand {
     var at: [CutPoint] = []
     @Option(help: "Only the shots of these numbers, such as 2,4 or 1-3.")
     var shots: ShotNumbers?
+    @Flag(help: "One file of all these shots, in the order in which --shots names them.")
+    var join = false
     @Option(
-        defaultAsFlag: Verification.ends,
+        defaultAsFlag: .known(.ends),
         help: "Also decode the first and last group of each file and compare (ends), or every frame (full).")
-    var verify: Verification?
+    var verify: VerifyValue?
     @Option(help: "Add a track of timecode; HH:MM:SS:FF is that of the clip's first frame.")
     var timecode: String?
-    @Option(help: "The folder for the files; <name>-shots unless told.", completion: .directory)
+    @Option(
+        help: "The folder for the files; <name>-shots unless told. With --join it may be a file, .mp4 or .mov.",
+        completion: .directory)
     var output: String?
-    @Argument(help: "The clip.", completion: .file()) var file: String
+    @Argument(help: "The clip.", completion: .file()) var file: String?
+
+    mutating func validate() throws {
+        // "--verify clip.mp4" means the clip, and no way to verify.
+        if case .unknown(let word) = verify {
+            guard file == nil else {
+                throw ValidationError("--verify takes packets, ends or full, not '\(word)'")
+            }
+            (file, verify) = (word, .known(.ends))
+        }
+        if file == nil { throw ValidationError("Missing expected argument '<file>'") }
+    }
 
     func run() async throws {
-        let folder = URL(fileURLWithPath: output ?? file.stem + "-shots", isDirectory: true)
-        let name = output ?? file.stem + "-shots"
-        let request = SplitRequest(
-            cuts: at.isEmpty ? nil : at, method: method, shots: shots?.numbers, verification: verify ?? .packets,
-            timecode: timecode)
-        let list = try await common.work(on: file) { [file] in
-            var list = try ClipWork($0).split(file, request, into: folder)
-            for index in list.shots.indices {
-                list.shots[index].file = list.shots[index].file.map { name + "/" + ($0 as NSString).lastPathComponent }
-            }
-            return list
+        let file = self.file!
+        let target = output ?? file.stem + "-shots"
+        let joinedFile = joinedFile(target)
+        if let joinedFile, joinedFile.resolvingSymlinksInPath() == URL(fileURLWithPath: file).resolvingSymlinksInPath()
+        {
+            throw UsageError("\(target) is the clip itself; choose another --output")
         }
-        if common.json { return try Result.printJSON(CutList(list)) }
+        // Names are printed as the user wrote them.
+        let name = joinedFile == nil ? target : (target as NSString).deletingLastPathComponent
+        let folder = URL(fileURLWithPath: name.isEmpty ? "." : name, isDirectory: true)
+        let request = SplitRequest(
+            cuts: at.isEmpty ? nil : at, method: method, shots: shots?.numbers, joins: join, joinedFile: joinedFile,
+            verification: verify?.verification ?? .packets, timecode: timecode)
+        let (list, joined) = try await common.work(on: file) {
+            var (list, joined) = try ClipWork($0).split(file, request, into: folder)
+            let named = { (made: String) in
+                (name as NSString).appendingPathComponent((made as NSString).lastPathComponent)
+            }
+            for index in list.shots.indices { list.shots[index].file = list.shots[index].file.map(named) }
+            if let made = joined?.file { joined?.file = named(made) }
+            return (list, joined)
+        }
+        if common.json { return try Result.printJSON(CutList(list, joined)) }
         ShotTable.print(list.shots)
-        for shot in list.shots { print(CutLine(shot)) }
+        for line in joined.map({ [CutLine($0)] }) ?? list.shots.map(CutLine.init) { print(line) }
     }
+
+    /// What the one file is called, where a person said so.
+    private func joinedFile(_ target: String) -> URL? {
+        let file = URL(fileURLWithPath: target)
+        var isFolder: ObjCBool = false
+        guard join, output != nil, ["mp4", "mov"].contains(file.pathExtension.lowercased()),
+            !FileManager.default.fileExists(atPath: target, isDirectory: &isFolder) || !isFolder.boolValue
+        else { return nil }
+        return file
+    }
+}
+
+/// What stands behind `--verify`, which may be left out: the word after it is then another one.
+enum VerifyValue: ExpressibleByArgument {
+    case known(Verification)
+    case unknown(String)
+
+    init(argument: String) { self = Verification(rawValue: argument).map { .known($0) } ?? .unknown(argument) }
+
+    /// How much to read back; `nil` for another word.
+    var verification: Verification? { if case .known(let value) = self { value } else { nil } }
+
+    static var allValueStrings: [String] { Verification.allCases.map(\.rawValue) }
+    var defaultValueDescription: String { verification?.rawValue ?? "" }
 }
 
 extension CutPoint: ExpressibleByArgument {
@@ -78,14 +130,16 @@ extension String {
     var stem: String { ((self as NSString).lastPathComponent as NSString).deletingPathExtension }
 }
 
-/// What `dailies split --json` prints: the shots with their files.
+/// What `dailies split --json` prints: the shots with their files, or the one that they became.
 private struct CutList: Encodable {
     let file: String
     let frames: Int
     let frameRate: Rational?
     let shots: [Sidecar.Shot]
+    let joined: JoinedShots?
 
-    init(_ list: ShotList) {
+    init(_ list: ShotList, _ joined: JoinedShots?) {
+        self.joined = joined
         (file, frames, frameRate, shots) = (list.file, list.frames, list.frameRate, list.shots)
     }
 }

@@ -44,6 +44,38 @@ extension AudioFrame {
         shorter.raw.pointee.nb_samples = Int32(max(0, count))
         return shorter
     }
+
+    /// The frame without its first `count` samples, of which it has more; the rest is shared.
+    package func dropping(first count: Int) throws(FFmpegError) -> AudioFrame {
+        guard count > 0 else { return self }
+        precondition(count < samples, "something has to be left of a frame")
+        let rest = AudioFrame(owning: try allocated(av_frame_clone(raw), "av_frame_clone"))
+        let format = AVSampleFormat(raw.pointee.format)
+        let isPlanar = av_sample_fmt_is_planar(format) != 0
+        let skipped = count * Int(av_get_bytes_per_sample(format)) * (isPlanar ? 1 : channels)
+        for plane in 0..<(isPlanar ? channels : 1) { rest.raw.pointee.extended_data[plane]! += skipped }
+        // FFmpeg keeps the first planes twice where they do not all fit into the frame.
+        if rest.raw.pointee.extended_data[0] != rest.raw.pointee.data.0 { rest.raw.pointee.data.0! += skipped }
+        rest.raw.pointee.nb_samples = Int32(samples - count)
+        return rest
+    }
+
+    /// Silence that can stand before or behind this frame.
+    package func silence(of count: Int) throws(FFmpegError) -> AudioFrame {
+        let silence = AudioFrame(owning: try allocated(av_frame_alloc(), "av_frame_alloc"))
+        silence.raw.pointee.nb_samples = Int32(clamping: count)
+        silence.raw.pointee.format = raw.pointee.format
+        silence.raw.pointee.sample_rate = raw.pointee.sample_rate
+        try check(
+            av_channel_layout_copy(&silence.raw.pointee.ch_layout, &raw.pointee.ch_layout), "av_channel_layout_copy",
+            "silence")
+        try check(av_frame_get_buffer(silence.raw, 0), "av_frame_get_buffer", "silence")
+        try check(
+            av_samples_set_silence(
+                silence.raw.pointee.extended_data, 0, silence.raw.pointee.nb_samples, Int32(channels),
+                AVSampleFormat(raw.pointee.format)), "av_samples_set_silence", "silence")
+        return silence
+    }
 }
 
 extension AudioFrame {

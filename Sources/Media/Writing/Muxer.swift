@@ -161,6 +161,11 @@ package final class Muxer {
             self.dts = dts
             self.duration = duration
         }
+
+        /// The same for a packet that is shown `ticks` later.
+        package func later(by ticks: Int) -> Timing {
+            Timing(pts: pts + ticks, dts: dts + ticks, duration: duration)
+        }
     }
 
     /// Writes a packet at times of its own choice; its data stays the caller's.

@@ -90,7 +90,7 @@ final class ClipFolder {
     func record(_ shot: Sidecar.Shot, _ piece: Splitter.Piece, of clip: ClipProbe) throws {
         try record(
             .shot, "\(Self.shots)/\(piece.file)", width: clip.video.width, height: clip.video.height,
-            codec: piece.codec, frames: piece.frames.count,
+            codec: piece.codec, frames: shot.endFrame - shot.startFrame,
             duration: shot.end.subtracting(shot.start))
     }
 

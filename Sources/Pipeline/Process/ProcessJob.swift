@@ -71,8 +71,9 @@ package struct ProcessJob {
         if let method = recipe.pipeline.split {
             let title = (delivery.originalName as NSString).deletingPathExtension
             let pieces = try work.split(
-                clip, pass.times, isDamaged: pass.isDamaged, found.map { ShotRequest($0, of: title) },
-                among: found.count, method, .ends, into: try folder.subfolder(ClipFolder.shots))
+                clip, pass.times, isDamaged: pass.isDamaged,
+                found.map { ShotRequest($0, among: found.count, of: title) }, method, .ends,
+                into: try folder.subfolder(ClipFolder.shots))
             found = zip(found, pieces).map { $0.cut($1, in: ClipFolder.shots) }
             for (shot, piece) in zip(found, pieces) { try folder.record(shot, piece, of: clip) }
         }

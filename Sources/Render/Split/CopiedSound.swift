@@ -1,5 +1,4 @@
 internal import Media
-internal import Timing
 
 /// A track of sound whose packets a shot's file takes as they are.
 struct CopiedSound {
@@ -17,25 +16,16 @@ struct CopiedSound {
         self.preroll = preroll
     }
 
-    /// Where the shot lies in the track, in samples: never more than half a sample beside its picture.
-    static func samples(of track: SoundTrack, from start: MediaTime, to end: MediaTime) -> Range<Int> {
-        let first = start.rescaled(to: track.sampleBase, rounding: .nearest)?.ticks ?? 0
-        let last = end.rescaled(to: track.sampleBase, rounding: .nearest)?.ticks ?? first
-        return first..<max(first, last)
-    }
-
     /// Hands over the packets of a shot.
-    func packets(
-        from start: MediaTime, to end: MediaTime, each body: (borrowing Packet, Muxer.Timing) throws -> Void
-    ) throws {
-        let samples = Self.samples(of: track, from: start, to: end)
+    func packets(of span: Span, each body: (borrowing Packet, Muxer.Timing) throws -> Void) throws {
+        let samples = span.samples(of: track)
         try track.packets(from: samples.lowerBound, to: samples.upperBound, preroll: preroll, each: body)
     }
 
     /// The bytes of the packets of a shot.
-    func packets(from start: MediaTime, to end: MediaTime) throws -> [[UInt8]] {
+    func packets(of span: Span) throws -> [[UInt8]] {
         var all: [[UInt8]] = []
-        try packets(from: start, to: end) { packet, _ in all.append(packet.bytes) }
+        try packets(of: span) { packet, _ in all.append(packet.bytes) }
         return all
     }
 }

@@ -1,8 +1,7 @@
 internal import Media
 internal import Timing
 
-/// Reads some of a clip's frames by their numbers: runs that ascend and do not overlap. Decodes no more than
-/// leads to each run.
+/// Reads some of a clip's frames by their numbers: runs in any order. Decodes no more than leads to each run.
 struct FrameRuns: ~Copyable {
     private let table: PacketTable
     private let times: FrameTimes
@@ -31,11 +30,11 @@ struct FrameRuns: ~Copyable {
     /// The next frame of the runs; `nil` after the last, or when the clip ends before.
     mutating func next() throws -> (number: Int, frame: VideoFrame)? {
         while let run = runs.first {
+            if !isThere { try approach(run.lowerBound) }
             if let position, position >= run.upperBound - 1 {
                 leaveRun()
                 continue
             }
-            if !isThere { try approach(run.lowerBound) }
             guard let frame = try reader.next() else { return nil }
             let number = isCounted ? (position ?? -1) + 1 : frame.pts.flatMap { numbers[$0] }
             guard let number else { continue }
@@ -53,7 +52,11 @@ struct FrameRuns: ~Copyable {
     /// Goes to the last clean start before `frame`, where that saves decoding.
     private mutating func approach(_ frame: Int) throws {
         isThere = true
-        guard !isCounted else { return }
+        if isCounted {
+            guard let position, position >= frame else { return }
+            try reader.start(from: nil)
+            return self.position = nil
+        }
         let start = cleanStart(before: frame)
         if let position, position < frame, start.map({ $0 <= times.ticks[position] }) ?? true { return }
         try reader.start(from: start)

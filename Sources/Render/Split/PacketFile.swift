@@ -1,7 +1,7 @@
 internal import Media
 internal import Timing
 
-/// A shot's file of copied packets, with coded ends where it has any.
+/// A file of copied packets, with coded ends where it has any.
 ///
 /// A final class, used from one thread.
 final class PacketFile {
@@ -13,38 +13,64 @@ final class PacketFile {
     /// Bytes of a unit's length in the file, and how the source's packets hold their units, where these differ.
     private let lengthSize: Int
     private let rewritten: NALStructure?
+    /// The part that is being written, and how many of its packets were copied.
+    private var part = 0
+    private var copied = 0
     /// Packets written so far.
     private(set) var frames = 0
 
     init(_ work: ShotWork, _ source: SplitSource, _ demuxer: borrowing Demuxer) throws {
         self.work = work
-        let packets = work.cut.packets!
-        let start = work.shot.startTick
-        shown =
-            (work.head?.times ?? []) + source.table.entries[packets].map { $0.pts - start } + (work.tail?.times ?? [])
-        clock = DecodingClock(shown: shown, end: work.shot.endTick - start)
+        shown = work.parts.flatMap { part in
+            let coded = [part.head, part.tail].map { $0?.times ?? [] }
+            let copied = source.table.entries[part.cut.packets ?? 0..<0].map { part.span.tickInFile($0.pts) }
+            return coded[0] + copied + coded[1]
+        }
+        clock = DecodingClock(shown: shown, end: work.shot.end)
         var sets = demuxer.parameterSets
-        let isSmart = work.head != nil || work.tail != nil
-        for run in [work.head, work.tail].compactMap(\.self) { sets = sets?.adding(run.parameterSets) }
+        let runs = work.parts.flatMap { [$0.head, $0.tail].compactMap(\.self) }
+        for run in runs { sets = sets?.adding(run.parameterSets) }
         lengthSize = sets?.lengthSize ?? 4
-        rewritten = isSmart && sets?.structure.lengthSize == 0 ? sets?.structure : nil
+        rewritten = !runs.isEmpty && sets?.structure.lengthSize == 0 ? sets?.structure : nil
         file = try ShotFile(
-            copyingTo: work.path, of: demuxer, header: isSmart ? sets?.record : nil, work.shot)
-        try work.head?.forEach(lengthSize: lengthSize, write)
+            copyingTo: work.path, of: demuxer, header: runs.isEmpty ? nil : sets?.record, work.shot)
+        try beginParts()
     }
 
-    /// Writes a packet of the source's.
+    /// Writes the next packet of the source's that the file takes.
     func copy(_ packet: borrowing Packet) throws {
-        guard let rewritten else { return try write(packet) }
-        try write(try packet.replacing(bytes: rewritten.converting(packet.bytes, toLengthsOf: lengthSize)))
+        if let rewritten {
+            try write(try packet.replacing(bytes: rewritten.converting(packet.bytes, toLengthsOf: lengthSize)))
+        } else {
+            try write(packet)
+        }
+        copied += 1
+        guard copied == work.parts[part].cut.packets?.count else { return }
+        try endPart()
+        try beginParts()
     }
 
-    /// Writes what comes after the copied packets, and completes the file.
+    /// Completes the file.
     func finish() throws {
-        try work.tail?.forEach(lengthSize: lengthSize, write)
         try file.finish()
-        guard work.cut.hidesMore, let length = work.shot.end.subtracting(work.shot.start) else { return }
+        guard work.parts[0].cut.hidesMore else { return }
+        let length = MediaTime(ticks: work.shot.end, timeBase: work.parts[0].span.timeBase)
         try EditList.shorten(work.path, track: file.picture, to: length)
+    }
+
+    /// Writes what comes before the next packet that is copied: a head, and parts of which nothing is copied.
+    private func beginParts() throws {
+        while part < work.parts.count {
+            try work.parts[part].head?.forEach(lengthSize: lengthSize, write)
+            if work.parts[part].cut.packets != nil { return }
+            try endPart()
+        }
+    }
+
+    private func endPart() throws {
+        try work.parts[part].tail?.forEach(lengthSize: lengthSize, write)
+        part += 1
+        copied = 0
     }
 
     private func write(_ packet: borrowing Packet) throws {

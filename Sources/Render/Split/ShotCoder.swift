@@ -3,20 +3,16 @@ internal import Timing
 
 /// Codes frames of a clip in the source's size, chroma, depth and colours.
 ///
-/// Times count from the shot's first frame. A final class, used from one thread.
+/// A final class, used from one thread.
 final class ShotCoder {
     private(set) var encoder: VideoEncoder
     private let format: PictureFormat
     private let scaler: Scaler
-    private let times: FrameTimes
-    private let start: Int
 
     /// A coder for pictures like `frame`.
     ///
-    /// - Parameter start: the tick of the shot's first frame.
-    init(_ coding: VideoCoding, of video: VideoStreamInfo, like frame: VideoFrame, times: FrameTimes, start: Int)
-        throws
-    {
+    /// - Parameter timeBase: ticks of the frames' times.
+    init(_ coding: VideoCoding, of video: VideoStreamInfo, like frame: VideoFrame, timeBase: Rational) throws {
         let layout = PixelLayout.closest(to: frame.pixelFormat, width: frame.width, height: frame.height)
         let isRGB = ["rgb", "gbr", "bgr"].contains { frame.pixelFormat.contains($0) }
         let format = PictureFormat(
@@ -26,21 +22,19 @@ final class ShotCoder {
         // The left is what unsaid means, and what FFmpeg calls it then.
         let place = video.chromaPlace.flatMap { $0.number > 0 ? $0 : nil }
         encoder = try VideoEncoder(
-            coding, format: format, sampleAspectRatio: video.sampleAspectRatio, timeBase: times.timeBase,
+            coding, format: format, sampleAspectRatio: video.sampleAspectRatio, timeBase: timeBase,
             frameRate: video.declaredFrameRate, chromaPlace: place,
             isInterlaced: frame.isInterlaced && coding.codec == .h264)
-        self.times = times
-        self.start = start
     }
 
     /// How many places a picture may come late, by x264's and x265's pyramids of B-pictures.
     let reordered = 2
 
-    /// Codes the clip's frame `number`.
-    func take(_ frame: VideoFrame, number: Int, each body: (borrowing Packet) throws -> Void) throws {
-        let picture = try fitted(frame)
-        try encoder.encode(
-            picture, pts: times.ticks[number] - start, duration: times.duration(of: number), each: body)
+    /// Codes a frame that is shown at `tick` for `duration` ticks.
+    func take(
+        _ frame: VideoFrame, at tick: Int, for duration: Int, each body: (borrowing Packet) throws -> Void
+    ) throws {
+        try encoder.encode(try fitted(frame), pts: tick, duration: duration, each: body)
     }
 
     /// Codes what is left.

@@ -5,18 +5,18 @@ internal import Timing
 ///
 /// A final class, used from one thread.
 final class ShotFile {
-    /// Where the shot lies in the source, and what goes into its file beside the pictures.
+    /// Where the file's frames lie in the source, and what goes into it beside the pictures.
     struct Shot {
-        /// The tick of its first frame, and the one at which the last ends, in the picture track's time base.
-        let startTick: Int
-        let endTick: Int
-        let start: MediaTime
-        let end: MediaTime
+        /// One for a shot; one for each run of frames where shots are joined.
+        let spans: [Span]
         let sound: [SoundTrack]
         let container: Muxer.Container
         /// The address of the first frame; `nil` writes no track of timecode.
         let timecode: Timecode?
         let metadata: [(key: String, value: String)]
+
+        /// The file's tick at which it ends.
+        var end: Int { spans.last?.end ?? 0 }
     }
 
     /// Pictures written so far.
@@ -24,14 +24,12 @@ final class ShotFile {
     /// The number of the picture's track.
     let picture: Int
     private let muxer: Muxer
-    private let sound: ShotSound
 
     private init(_ muxer: Muxer, _ picture: Int, of demuxer: borrowing Demuxer, _ shot: Shot) throws {
         self.muxer = muxer
         self.picture = picture
         try muxer.copyOrientation(from: demuxer.video!.index, of: demuxer, to: picture)
-        sound = try ShotSound(
-            shot.sound, from: shot.start, to: shot.end, of: demuxer, in: muxer, shot.container)
+        let sound = try ShotSound(shot.sound, shot.spans, of: demuxer, in: muxer, shot.container)
         for (key, value) in shot.metadata { muxer.setMetadata(key, value) }
         if let timecode = shot.timecode { muxer.setTimecode(timecode.description, of: picture) }
         try muxer.begin()
@@ -52,7 +50,7 @@ final class ShotFile {
         try self.init(made, picture, of: demuxer, shot)
     }
 
-    /// Writes a picture at a time from the shot's start.
+    /// Writes a picture at a time from the file's start.
     func write(_ packet: borrowing Packet, at timing: Muxer.Timing) throws {
         try muxer.write(packet, to: picture, at: timing)
         frames += 1

@@ -1,60 +1,106 @@
 internal import Media
 internal import Timing
 
-/// Holds one shot's file against the source: packets, times, sound and pictures.
+/// Holds one file against the source: packets, times, sound and pictures.
 ///
 /// A final class, used from one thread.
 final class ShotProver {
     private(set) var proof: ShotProof
-    /// The source's packets that the file should have, in decoding order.
-    let packets: Range<Int>?
-    /// The clip's frames whose pictures are compared: ascending and apart.
-    let runs: [Range<Int>]
+    /// The source's packets that the file should have, in its order.
+    private(set) var packets: PacketOrder
+    /// The pictures that are compared: frames of the clip, and which of the file's frames they should be.
+    let runs: [(source: Range<Int>, file: Range<Int>)]
 
     private let work: ShotWork
     private let table: PacketTable
     private let file: Demuxer
     private let structure: NALStructure?
     private let packet: Packet
-    /// The file's next packet of the picture.
-    private var number = 0
+    /// The file's frames that were encoded again.
+    private let coded: Set<Int>
+    /// Numbers of the file's packets that are copies, and the one that was read last.
+    private var copies: PacketOrder
+    private var number = -1
 
     init(_ work: ShotWork, _ source: SplitSource, _ verification: Verification) throws {
         self.work = work
-        let frames = work.cut.frames
-        packets = work.cut.packets
+        packets = work.packets
+        copies = Self.copies(in: work)
+        coded = Self.coded(in: work)
         table = try PacketTable(reading: try Demuxer(indexOf: work.path))
-        runs = ProofRuns(work.cut, source).runs(verification)
+        runs = Self.runs(of: work, source, verification)
         file = try Demuxer(indexOf: work.path)
         structure = file.unitStructure
         packet = try Packet()
-        proof = ShotProof(verification, expectedFrames: frames.count)
+        proof = ShotProof(verification, expectedFrames: work.frameCount)
         proof.foundFrames = table.shownTimes.count
-        if proof.foundFrames != frames.count {
-            proof.fail("it shows \(proof.foundFrames) frames in place of \(frames.count)")
+        if proof.foundFrames != proof.expectedFrames {
+            proof.fail("it shows \(proof.foundFrames) frames in place of \(proof.expectedFrames)")
         } else {
-            compareTimes(frames, source.times)
+            compareTimes(source.times)
         }
     }
 
-    /// Every frame is shown when it is shown in the source, counted from the shot's start.
-    private func compareTimes(_ frames: Range<Int>, _ times: FrameTimes) {
-        let start = times.time(of: frames.lowerBound)
-        for (frame, tick) in zip(frames, table.shownTimes) {
-            let expected = times.time(of: frame).subtracting(start)?.rescaled(to: table.timeBase, rounding: .nearest)
-            if expected?.ticks != tick { return proof.fail("frame \(frame) is shown at another time") }
+    /// The file's packets between coded heads and tails, which lie before and after in decoding order as well.
+    private static func copies(in work: ShotWork) -> PacketOrder {
+        var (place, runs) = (0, [Range<Int>]())
+        for part in work.parts {
+            place += part.head?.count ?? 0
+            let count = part.cut.packets?.count ?? 0
+            runs.append(place..<place + count)
+            place += count + (part.tail?.count ?? 0)
+        }
+        return PacketOrder(runs)
+    }
+
+    private static func coded(in work: ShotWork) -> Set<Int> {
+        var (place, coded) = (0, Set<Int>())
+        for cut in work.parts.map(\.cut) {
+            let end = place + cut.frames.count
+            if cut.way == .encode { coded.formUnion(place..<end) }
+            coded.formUnion(place..<place + cut.head.count)
+            coded.formUnion(end - cut.tail.count..<end)
+            place = end
+        }
+        return coded
+    }
+
+    private static func runs(of work: ShotWork, _ source: SplitSource, _ verification: Verification) -> [(
+        source: Range<Int>, file: Range<Int>
+    )] {
+        var first = 0
+        return work.parts.flatMap { part in
+            let shift = first - part.cut.frames.lowerBound
+            first += part.cut.frames.count
+            return ProofRuns(part.cut, source).runs(verification).map {
+                ($0, $0.lowerBound + shift..<$0.upperBound + shift)
+            }
         }
     }
 
-    /// Compares a packet of the source's with the one that should be its copy; called in order.
+    /// Every frame is shown when it is shown in the source, counted from the start of its part.
+    private func compareTimes(_ times: FrameTimes) {
+        let expected = work.parts.flatMap { part in
+            part.cut.frames.map { (frame: $0, tick: part.span.tickInFile(times.ticks[$0])) }
+        }
+        for ((frame, tick), found) in zip(expected, table.shownTimes) {
+            let time = MediaTime(ticks: tick, timeBase: times.timeBase).rescaled(to: table.timeBase, rounding: .nearest)
+            if time?.ticks != found { return proof.fail("frame \(frame) is shown at another time") }
+        }
+    }
+
+    /// Compares a packet of the source's with the one that should be its copy; called in the order of ``packets``.
     func compare(_ original: borrowing Packet, _ structure: NALStructure?) throws {
-        repeat {
+        packets.advance()
+        guard let copy = copies.next else { return proof.fail("packets are missing") }
+        copies.advance()
+        while number < copy {
             guard try nextPicture() else { return proof.fail("packets are missing") }
-        } while number <= (work.head?.count ?? 0)
+        }
         if Self.areSame(original, structure, packet, self.structure) {
             proof.copiedPackets += 1
         } else {
-            proof.fail("packet \(number - 1) is not the source's")
+            proof.fail("packet \(number) is not the source's")
         }
     }
 
@@ -80,16 +126,14 @@ final class ShotProver {
     func compareSound() throws {
         guard !work.shot.sound.isEmpty else { return }
         let demuxer = try Demuxer(indexOf: work.path)
-        let shot = work.shot
-        let copies = ShotSound.copies(of: shot.sound, from: shot.start, to: shot.end, in: shot.container)
-        guard demuxer.audio.count == copies.count else {
-            return proof.fail("\(demuxer.audio.count) tracks of sound came of \(copies.count)")
+        let tracks = SoundWay.all(work.shot.sound, work.shot.spans, in: work.shot.container)
+        guard demuxer.audio.count == tracks.count else {
+            return proof.fail("\(demuxer.audio.count) tracks of sound came of \(tracks.count)")
         }
-        guard copies.contains(where: { $0 != nil }) else { return }
         let found = try SoundTrack.all(of: demuxer)
-        for (info, copy) in zip(demuxer.audio, copies) {
-            guard let copy else { continue }
-            let expected = try copy.packets(from: shot.start, to: shot.end)
+        for (info, (_, way)) in zip(demuxer.audio, tracks) {
+            guard case .copied(let sound) = way else { continue }
+            let expected = try work.shot.spans.flatMap { try sound.packets(of: $0) }
             let bytes = found.first { $0.info.index == info.index }?.bytes ?? []
             // A transport stream's packets carry a header that an MP4's do not.
             guard bytes.count == expected.count,
@@ -101,33 +145,32 @@ final class ShotProver {
 
     /// Compares the pictures of ``runs``, which `originals` gives next.
     func comparePictures(with originals: inout FrameRuns, checkpoint: () throws -> Void) throws {
-        let first = work.cut.frames.lowerBound
         let last = table.entries.filter { !$0.isHidden }.max { $0.pts < $1.pts }?.duration ?? 0
         var copies = try FrameRuns(
             work.path, table: table,
             times: FrameTimes(timeBase: table.timeBase, ticks: table.shownTimes, lastDuration: last),
-            runs: runs.map { $0.lowerBound - first..<$0.upperBound - first })
+            runs: runs.map(\.file))
         var comparison = PictureComparison()
-        for frame in runs.joined() {
+        for (frame, place) in runs.flatMap({ zip($0.source, $0.file) }) {
             guard let original = try originals.next(), original.number == frame else {
                 return proof.fail("frame \(frame) of the source does not come out again")
             }
             guard proof.failure == nil else { continue }
-            guard let copy = try copies.next(), copy.number == frame - first else {
+            guard let copy = try copies.next(), copy.number == place else {
                 proof.fail("frame \(frame) does not come out")
                 continue
             }
-            try take(try comparison.compare(copy.frame, with: original.frame), frame, copy.frame.isDamaged)
+            let likeness = try comparison.compare(copy.frame, with: original.frame)
+            take(likeness, frame, isCoded: coded.contains(place), isDamaged: copy.frame.isDamaged)
             try checkpoint()
         }
         if copies.refusedPackets > 0 { proof.fail("\(copies.refusedPackets) packets do not decode") }
     }
 
-    private func take(_ likeness: Double, _ frame: Int, _ isDamaged: Bool) throws {
+    private func take(_ likeness: Double, _ frame: Int, isCoded: Bool, isDamaged: Bool) {
         proof.comparedFrames += 1
         if likeness == .infinity { proof.identicalFrames += 1 }
-        let cut = work.cut
-        if cut.way == .encode || cut.head.contains(frame) || cut.tail.contains(frame) {
+        if isCoded {
             proof.reencoded.append(ShotProof.Reencoded(frame: frame, likeness: likeness))
             if isDamaged { proof.fail("frame \(frame) comes out damaged") }
         } else if likeness != .infinity {

@@ -18,13 +18,17 @@ struct SplitSource {
     func shot(_ request: ShotRequest, created: String?, sound: [SoundTrack], container: Muxer.Container)
         -> ShotFile.Shot
     {
-        let frames = request.frames
+        var spans: [Span] = []
+        for run in request.runs {
+            let end = run.upperBound < times.count ? times.ticks[run.upperBound] : times.end
+            spans.append(
+                Span(
+                    frames: run, ticks: times.ticks[run.lowerBound]..<end, place: spans.last?.end ?? 0,
+                    timeBase: times.timeBase))
+        }
         let metadata = [("title", request.title), ("comment", request.prompt), ("creation_time", created)]
         return ShotFile.Shot(
-            startTick: times.ticks[frames.lowerBound],
-            endTick: frames.upperBound < times.count ? times.ticks[frames.upperBound] : times.end,
-            start: times.time(of: frames.lowerBound), end: times.time(of: frames.upperBound), sound: sound,
-            container: container, timecode: request.timecode,
+            spans: spans, sound: sound, container: container, timecode: request.timecode,
             metadata: metadata.compactMap { key, value in value.map { (key: key, value: $0) } })
     }
 

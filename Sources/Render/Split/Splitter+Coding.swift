@@ -1,98 +1,109 @@
 internal import Media
 
 extension Splitter {
-    /// Encodes what the shots want encoded, in one pass over the frames that it takes: whole shots into their files,
-    /// the ends of smart cuts into memory.
+    /// Encodes what the files want encoded, in one pass over the frames that it takes: whole files as they are, the ends
+    /// of smart cuts into memory.
     func code(
         _ wanted: [Int], _ works: inout [ShotWork], _ seam: Seam, _ demuxer: borrowing Demuxer
     ) throws {
         guard let video = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
         let order = source.table.displayOrder
-        var runs: [(index: Int, frames: Range<Int>)] = []
+        var runs: [(index: Int, part: Int, frames: Range<Int>)] = []
         for index in wanted {
-            let cut = works[index].cut
-            (works[index].head, works[index].tail) = (nil, nil)
-            switch cut.way {
-            case .copy: break
-            case .smart:
-                runs += [(index, cut.head), (index, cut.tail)].filter { !$0.1.isEmpty }
-                works[index].sourceBytes = source.bytes(of: cut.head, order) + source.bytes(of: cut.tail, order)
-            case .encode: runs.append((index, cut.frames))
+            works[index].forgetCoded()
+            works[index].sourceBytes = 0
+            for (part, cut) in works[index].parts.map(\.cut).enumerated() {
+                switch cut.way {
+                case .copy: break
+                case .smart:
+                    runs += [(index, part, cut.head), (index, part, cut.tail)].filter { !$0.2.isEmpty }
+                    works[index].sourceBytes += source.bytes(of: cut.head, order) + source.bytes(of: cut.tail, order)
+                case .encode: runs.append((index, part, cut.frames))
+                }
             }
         }
         guard !runs.isEmpty else { return }
         var frames = try source.runs(runs.map(\.frames))
-        for (index, run) in runs {
-            if works[index].cut.way == .encode {
-                try encode(run, works[index], &frames, demuxer)
+        for (index, part, run) in runs {
+            if works[index].way == .encode {
+                if part == 0 { try encode(works[index], &frames, demuxer) }
             } else {
-                let coded = try codeEnd(run, works[index], &frames, video, seam)
-                if run == works[index].cut.head { works[index].head = coded } else { works[index].tail = coded }
+                let coded = try codeEnd(run, of: part, works[index], &frames, video, seam)
+                works[index].keep(coded, of: run, in: part)
             }
         }
     }
 
-    /// A whole shot, straight into its file.
-    private func encode(
-        _ run: Range<Int>, _ work: ShotWork, _ frames: inout FrameRuns, _ demuxer: borrowing Demuxer
-    ) throws {
-        guard let (first, picture) = try frames.next(), first == run.lowerBound else { throw missing(run, work, 0) }
-        let video = demuxer.video!
-        let coder = try ShotCoder(
-            ShotCoding.whole(of: video, factor: work.factor), of: video, like: picture, times: source.times,
-            start: work.shot.startTick)
-        let file = try ShotFile(codingTo: work.path, of: demuxer, coder: coder, work.shot)
-        let start = work.shot.startTick
-        let clock = DecodingClock(
-            sorted: run.map { source.times.ticks[$0] - start }, reordered: coder.reordered,
-            end: work.shot.endTick - start)
+    /// All parts, straight into their file.
+    private func encode(_ work: ShotWork, _ frames: inout FrameRuns, _ demuxer: borrowing Demuxer) throws {
+        let ticks = work.parts.flatMap { part in part.cut.frames.map { part.span.tickInFile(source.times.ticks[$0]) } }
+        var open: (coder: ShotCoder, file: ShotFile, clock: DecodingClock)?
         let write = { (packet: borrowing Packet) in
-            guard file.frames < run.count, let pts = packet.pts else {
-                throw missing(run, work, file.frames)
+            guard let (_, file, clock) = open, file.frames < ticks.count, let pts = packet.pts else {
+                throw missing(ticks.count, work, open?.file.frames ?? 0)
             }
             try file.write(packet, at: clock.timing(of: file.frames, shownAt: pts))
         }
-        try coder.take(picture, number: first, each: write)
-        try checkpoint(1)
-        for expected in run.dropFirst() {
-            guard let (number, picture) = try frames.next(), number == expected else {
-                throw missing(run, work, expected - run.lowerBound)
+        for (place, number) in work.parts.flatMap(\.cut.frames).enumerated() {
+            let picture = try frame(number, place, of: ticks.count, work, &frames)
+            if open == nil {
+                let coding = ShotCoding.whole(of: demuxer.video!, factor: work.factor)
+                let coder = try ShotCoder(
+                    coding, of: demuxer.video!, like: picture, timeBase: source.times.timeBase)
+                open = (
+                    coder, try ShotFile(codingTo: work.path, of: demuxer, coder: coder, work.shot),
+                    DecodingClock(sorted: ticks, reordered: coder.reordered, end: work.shot.end)
+                )
             }
-            try coder.take(picture, number: number, each: write)
+            try open?.coder.take(
+                picture, at: ticks[place], for: source.times.duration(of: number), each: write)
             try checkpoint(1)
         }
-        try coder.finish(each: write)
-        guard file.frames == run.count else { throw missing(run, work, file.frames) }
+        try open?.coder.finish(each: write)
+        guard let file = open?.file, file.frames == ticks.count else {
+            throw missing(ticks.count, work, open?.file.frames ?? 0)
+        }
         try file.finish()
     }
 
     /// The head or tail of a smart cut.
     private func codeEnd(
-        _ run: Range<Int>, _ work: ShotWork, _ frames: inout FrameRuns, _ video: VideoStreamInfo,
+        _ run: Range<Int>, of part: Int, _ work: ShotWork, _ frames: inout FrameRuns, _ video: VideoStreamInfo,
         _ seam: Seam
     ) throws -> CodedRun {
-        guard let (first, picture) = try frames.next(), first == run.lowerBound else { throw missing(run, work, 0) }
+        let span = work.parts[part].span
         let coding = ShotCoding.seam(
             beside: seam.parameters!, reordered: seam.reordered, id: seam.id!, factor: work.factor)
-        let coder = try ShotCoder(
-            coding, of: video, like: picture, times: source.times, start: work.shot.startTick)
-        guard let sets = coder.encoder.parameterSets else { throw missing(run, work, 0) }
-        let coded = CodedRun(sets)
-        try coder.take(picture, number: first) { try coded.append($0) }
-        try checkpoint(1)
-        for expected in run.dropFirst() {
-            guard let (number, picture) = try frames.next(), number == expected else {
-                throw missing(run, work, expected - run.lowerBound)
+        var open: (coder: ShotCoder, coded: CodedRun)?
+        for (place, number) in run.enumerated() {
+            let picture = try frame(number, place, of: run.count, work, &frames)
+            if open == nil {
+                let coder = try ShotCoder(coding, of: video, like: picture, timeBase: source.times.timeBase)
+                guard let sets = coder.encoder.parameterSets else { throw missing(run.count, work, 0) }
+                open = (coder, CodedRun(sets))
             }
-            try coder.take(picture, number: number) { try coded.append($0) }
+            let tick = span.tickInFile(source.times.ticks[number])
+            try open?.coder.take(picture, at: tick, for: source.times.duration(of: number)) {
+                try open?.coded.append($0)
+            }
             try checkpoint(1)
         }
-        try coder.finish { try coded.append($0) }
-        guard coded.count == run.count else { throw missing(run, work, coded.count) }
+        try open?.coder.finish { try open?.coded.append($0) }
+        guard let coded = open?.coded, coded.count == run.count else {
+            throw missing(run.count, work, open?.coded.count ?? 0)
+        }
         return coded
     }
 
-    private func missing(_ run: Range<Int>, _ work: ShotWork, _ written: Int) -> Failure {
-        .wrongFrames(shot: work.number, expected: run.count, written: written)
+    /// The frame of this number, which has to come next.
+    private func frame(_ number: Int, _ place: Int, of count: Int, _ work: ShotWork, _ frames: inout FrameRuns) throws
+        -> VideoFrame
+    {
+        guard let (found, picture) = try frames.next(), found == number else { throw missing(count, work, place) }
+        return picture
+    }
+
+    private func missing(_ expected: Int, _ work: ShotWork, _ written: Int) -> Failure {
+        .wrongFrames(shot: work.request.label, expected: expected, written: written)
     }
 }

@@ -13,18 +13,11 @@ extension Splitter {
         for (index, prover) in provers { works[index].proof = prover.proof }
     }
 
-    /// One pass over the source's packets, each held against those of the files that have it.
+    /// Holds each of the source's packets against those of the files that have it.
     private func comparePackets(_ provers: [ShotProver], _ demuxer: borrowing Demuxer) throws {
-        guard let end = provers.compactMap({ $0.packets?.upperBound }).max() else { return }
-        let packets = try Demuxer(reopening: demuxer)
-        let packet = try Packet()
-        var number = -1
-        while number < end - 1, try packets.read(into: packet) {
-            guard packet.streamIndex == demuxer.video?.index else { continue }
-            number += 1
-            for prover in provers where prover.packets?.contains(number) ?? false {
-                try prover.compare(packet, demuxer.unitStructure)
-            }
+        let structure = demuxer.unitStructure
+        try forEachPacket(demuxer, wanted: { provers.compactMap(\.packets.next) }) { packet, number in
+            for prover in provers where prover.packets.next == number { try prover.compare(packet, structure) }
             try checkpoint(0)
         }
     }
@@ -32,7 +25,7 @@ extension Splitter {
     /// One pass over the source's pictures that are to be compared, beside those of each file.
     private func comparePictures(_ provers: [ShotProver]) throws {
         guard provers.contains(where: { !$0.runs.isEmpty }) else { return }
-        var frames = try source.runs(provers.flatMap(\.runs))
+        var frames = try source.runs(provers.flatMap { $0.runs.map(\.source) })
         for prover in provers {
             try prover.comparePictures(with: &frames) { try checkpoint(0) }
         }

@@ -7,8 +7,8 @@ package import Timing
 package struct Splitter {
     /// A shot's file as it was written.
     package struct Piece: Sendable {
-        /// The shot's frames.
-        package let frames: Range<Int>
+        /// The frames of the file, in its order: one run for a shot.
+        package let runs: [Range<Int>]
         /// The file's name inside the output folder: "shot-01.mp4".
         package let file: String
         package let way: CutPlan.Way
@@ -23,19 +23,23 @@ package struct Splitter {
     /// Why a split could not be made.
     package enum Failure: Error, Sendable, CustomStringConvertible {
         /// A method was asked for that cannot be exact here.
-        case notPossible(method: CutPlan.Method, shot: Int, reason: String)
+        case notPossible(method: CutPlan.Method, shot: String, reason: String)
+        /// Another kind of file was asked for than the one that holds the shots.
+        case wrongContainer(shot: String, asked: String, needed: String)
         /// A shot's file did not get the frames that it should hold.
-        case wrongFrames(shot: Int, expected: Int, written: Int)
+        case wrongFrames(shot: String, expected: Int, written: Int)
         /// A shot's file is not what it should be, however it was made.
-        case notProven(shot: Int, reason: String)
+        case notProven(shot: String, reason: String)
 
         package var description: String {
             switch self {
             case .notPossible(let method, let shot, let reason):
-                "shot \(shot) cannot be cut by \(method.rawValue): \(reason); use --method auto"
+                "\(shot) cannot be cut by \(method.rawValue): \(reason); use --method auto"
+            case .wrongContainer(let shot, let asked, let needed):
+                "\(shot) cannot go into an .\(asked) file, only into an .\(needed) file"
             case .wrongFrames(let shot, let expected, let written):
-                "shot \(shot) should hold \(expected) frames and got \(written)"
-            case .notProven(let shot, let reason): "shot \(shot) failed its proof: \(reason)"
+                "\(shot) should hold \(expected) frames and got \(written)"
+            case .notProven(let shot, let reason): "\(shot) failed its proof: \(reason)"
             }
         }
     }
@@ -61,34 +65,46 @@ package struct Splitter {
     }
 
     /// Writes the shots into an existing folder and gives one piece for each, in order.
-    ///
-    /// - Parameters:
-    ///   - shots: in order and without overlap.
-    ///   - count: how many shots the clip has, for the numbers in names.
-    package func split(_ shots: [ShotRequest], among count: Int, method: CutPlan.Method, into folder: String) throws
-        -> [Piece]
-    {
+    package func split(_ shots: [ShotRequest], method: CutPlan.Method, into folder: String) throws -> [Piece] {
         let demuxer = try Demuxer(opening: source.path)
         guard let video = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
         let sound = try SoundTrack.all(of: demuxer)
         let kind = SplitContainer.forCopying(video.codec, sound: sound)
         let seam = Seam(demuxer, source.table)
         let plan = CutPlan(
-            shots: shots.map(\.frames), table: source.table, decodedFrames: source.times.count,
+            shots: shots.flatMap(\.runs), table: source.table, decodedFrames: source.times.count,
             isDamaged: source.isDamaged, isCopyable: kind != nil, smartObstacle: seam.obstacle, method: method)
-        if method == .copy || method == .smart, let index = plan.cuts.firstIndex(where: { $0.way == .encode }) {
-            throw Failure.notPossible(method: method, shot: shots[index].number, reason: plan.cuts[index].reason)
-        }
         let created = demuxer.container.metadata["creation_time"]
-        var works = zip(shots, plan.cuts).map { request, cut in
-            let container = (cut.way == .encode ? nil : kind) ?? SplitContainer.forCoding(sound: sound)
+        var cuts = plan.cuts[...]
+        var works = try shots.map { request in
+            let parts = CutPlan.joined(Array(cuts.prefix(request.runs.count)), smartObstacle: seam.obstacle)
+            cuts = cuts.dropFirst(request.runs.count)
+            try Self.require(method, parts, request)
+            let isEncoded = parts.allSatisfy { $0.way == .encode }
+            let container = (isEncoded ? nil : kind) ?? SplitContainer.forCoding(sound: sound)
+            if let asked = request.container, asked != container.rawValue {
+                throw Failure.wrongContainer(shot: request.label, asked: asked, needed: container.rawValue)
+            }
             return ShotWork(
-                cut: cut, number: request.number,
-                path: folder + "/shot-\(Numbering.name(of: request.number, among: count))",
+                request, cuts: parts, folder: folder,
                 shot: source.shot(request, created: created, sound: sound, container: container))
         }
         try make(&works, seam, demuxer)
         return works.map { $0.piece(codec: video.codec) }
+    }
+
+    /// Refuses what the method that was asked for cannot do.
+    private static func require(_ method: CutPlan.Method, _ parts: [CutPlan.Cut], _ request: ShotRequest) throws {
+        let obstacle: String? =
+            switch method {
+            case .auto, .encode: nil
+            case .smart: parts.first { $0.way == .encode }?.reason
+            case .copy:
+                parts.first { $0.way != .copy }?.reason
+                    ?? (parts.count > 1 && parts.contains(where: \.hidesMore)
+                        ? "inside a file an edit list cannot hide frames" : nil)
+            }
+        if let obstacle { throw Failure.notPossible(method: method, shot: request.label, reason: obstacle) }
     }
 
     /// Makes every shot and reads it back, again with a finer coder where pictures came out too far from the

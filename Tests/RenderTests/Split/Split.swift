@@ -20,8 +20,31 @@ struct Split {
     init(
         _ source: String, at cuts: [Int], method: CutPlan.Method = .auto, isDamaged: Bool = false,
         verification: Verification = .packets,
-        request: (Range<Int>, Int) -> ShotRequest = { .init(frames: $0, number: $1) },
+        request: @escaping (Range<Int>, Int, Int) -> ShotRequest = { .init(frames: $0, number: $1, among: $2) },
         checkpoint: @escaping () throws -> Void = {}
+    ) throws {
+        try self.init(source, method, isDamaged: isDamaged, verification, checkpoint) { count in
+            let bounds = [0] + cuts.filter { $0 < count } + [count]
+            return zip(bounds, bounds.dropFirst()).enumerated().map {
+                request($1.0..<$1.1, $0 + 1, bounds.count - 1)
+            }
+        }
+    }
+
+    /// Puts runs of frames into one file; what lies past the end does not count.
+    init(
+        _ source: String, joining runs: [Range<Int>], method: CutPlan.Method = .auto, isDamaged: Bool = false,
+        verification: Verification = .full
+    ) throws {
+        try self.init(source, method, isDamaged: isDamaged, verification, {}) { count in
+            let runs = runs.map { $0.clamped(to: 0..<count) }.filter { !$0.isEmpty }
+            return [ShotRequest(joining: runs, name: "joined", label: "the shots")]
+        }
+    }
+
+    private init(
+        _ source: String, _ method: CutPlan.Method, isDamaged: Bool, _ verification: Verification,
+        _ checkpoint: @escaping () throws -> Void, _ requests: (_ frames: Int) -> [ShotRequest]
     ) throws {
         self.source = source
         folder = try TemporaryFolder()
@@ -30,12 +53,10 @@ struct Split {
         let last = table.entries.filter { !$0.isHidden }.max { $0.pts < $1.pts }?.duration ?? 0
         let times = FrameTimes(timeBase: table.timeBase, ticks: whole.pictures.map(\.tick), lastDuration: last)
         (self.whole, self.times) = (whole, times)
-        let bounds = [0] + cuts.filter { $0 < times.count } + [times.count]
         let splitter = Splitter(
             source: source, table: table, times: times, isDamaged: isDamaged, verification: verification
         ) { _ in try checkpoint() }
-        let shots = zip(bounds, bounds.dropFirst()).enumerated().map { request($1.0..<$1.1, $0 + 1) }
-        pieces = try splitter.split(shots, among: shots.count, method: method, into: folder.path)
+        pieces = try splitter.split(requests(times.count), method: method, into: folder.path)
     }
 
     /// Together the pieces show the source's frames, each once and in order: copied ones bit for bit, coded
@@ -44,14 +65,15 @@ struct Split {
     func expectEveryFrameOnce(_ note: String = "", numbered: Bool = true) throws {
         for (piece, file) in zip(pieces, files) {
             let note = Comment(
-                rawValue: "\(note) \(source) \(piece.file) \(piece.frames) \(piece.way): \(piece.reason)")
+                rawValue: "\(note) \(source) \(piece.file) \(piece.runs) \(piece.way): \(piece.reason)")
             let found = try Decoded(file)
-            #expect(found.pictures.count == piece.frames.count, note)
-            guard found.pictures.count == piece.frames.count else { continue }
+            let frames = piece.runs.flatMap(\.self)
+            #expect(found.pictures.count == frames.count, note)
+            guard found.pictures.count == frames.count else { continue }
             #expect(found.damage == DecodePass.Damage(), note)
             let coded = Set(piece.proof.reencoded.map(\.frame))
             #expect(piece.way != .copy || coded.isEmpty, note)
-            for (frame, picture) in zip(piece.frames, found.pictures) {
+            for (frame, picture) in zip(frames, found.pictures) {
                 let original = whole.pictures[frame]
                 if !coded.contains(frame) {
                     #expect(picture.luma == original.luma, note)
@@ -67,27 +89,33 @@ struct Split {
 
     private func expectTimes(of piece: Splitter.Piece, in file: String, _ found: Decoded, _ note: Comment) throws {
         let video = try #require(try Demuxer(opening: file).video)
-        let start = times.time(of: piece.frames.lowerBound)
-        for (frame, picture) in zip(piece.frames, found.pictures) {
-            let expected = times.time(of: frame).subtracting(start)?.rescaled(to: video.timeBase, rounding: .nearest)
-            #expect(picture.tick == expected?.ticks, note)
+        let frames = piece.runs.flatMap(\.self)
+        var shown = 0
+        for (frame, picture) in zip(frames, found.pictures) {
+            let expected = MediaTime(ticks: shown, timeBase: times.timeBase)
+            #expect(picture.tick == expected.rescaled(to: video.timeBase, rounding: .nearest)?.ticks, note)
+            shown += times.duration(of: frame)
         }
-        let length = try #require(times.time(of: piece.frames.upperBound).subtracting(start))
         // A frame that is shown last but not coded last may get its neighbour's length.
-        let longest = piece.frames.map(times.duration(of:)).max() ?? 0
-        let slack = Double(longest) * times.timeBase.double
-        #expect(abs((video.duration?.seconds ?? 0) - length.seconds) <= slack + 0.0011, note)
+        let slack = Double(frames.map(times.duration(of:)).max() ?? 0) * times.timeBase.double
+        #expect(abs((video.duration?.seconds ?? 0) - Double(shown) * times.timeBase.double) <= slack + 0.0011, note)
     }
 
     private func expectSound(of piece: Splitter.Piece, _ found: Decoded, _ note: Comment) {
         guard let sound = whole.sound else { return }
-        let start = times.time(of: piece.frames.lowerBound).seconds
-        let end = times.time(of: piece.frames.upperBound).seconds
-        let expected = max(0, min(end, sound.end) - max(start, sound.start))
+        let expected = piece.runs.reduce(0.0) { length, run in
+            let start = times.time(of: run.lowerBound).seconds
+            return length + max(0, min(times.time(of: run.upperBound).seconds, sound.end) - max(start, sound.start))
+        }
         let packet = 1024 / sound.rate
         #expect(abs((found.sound.map { $0.end - $0.start } ?? 0) - expected) <= packet + 0.001, note)
         if expected > packet { #expect(abs(found.sound?.start ?? 9) <= packet, note) }
     }
+}
+
+extension Splitter.Piece {
+    /// The frames of a file that holds one shot.
+    var frames: Range<Int> { runs[0] }
 }
 
 /// All that a clip decodes to, small enough to be held.

@@ -244,7 +244,7 @@ struct SplitTests {
             ["-i", try Clip.threeShots(), "-c", "copy", "-metadata", "creation_time=2026-01-02T03:04:05Z"])
         let split = try Split(source, at: [20, 41]) {
             ShotRequest(
-                frames: $0, number: $1, title: "Fox, shot \($1)", prompt: "a fox runs",
+                frames: $0, number: $1, among: $2, title: "Fox, shot \($1)", prompt: "a fox runs",
                 timecode: Timecode("01:00:00:00", rate: Rational(24))?.advanced(by: $0.lowerBound))
         }
         for (index, file) in split.files.enumerated() {
