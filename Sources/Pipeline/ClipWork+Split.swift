@@ -50,7 +50,8 @@ extension ClipWork {
             let tell = runner.counter(.split, total: shots.reduce(0) { $0 + $1.runs.reduce(0) { $0 + $1.count } })
             var written = 0
             let splitter = Splitter(
-                source: clip.path, table: clip.table, times: times, isDamaged: isDamaged, verification: verification
+                source: clip.path, knowing: clip.known, table: clip.table, times: times,
+                isDamaged: isDamaged, verification: verification
             ) {
                 try runner.stop.check()
                 written += $0

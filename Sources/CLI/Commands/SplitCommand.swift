@@ -107,7 +107,7 @@ struct SplitCommand: AsyncParsableCommand {
 }
 
 /// What stands behind `--verify`, which may be left out: the word after it is then another one.
-enum VerifyValue: ExpressibleByArgument {
+enum VerifyValue: ExpressibleByArgument, CustomStringConvertible {
     case known(Verification)
     case unknown(String)
 
@@ -117,7 +117,12 @@ enum VerifyValue: ExpressibleByArgument {
     var verification: Verification? { if case .known(let value) = self { value } else { nil } }
 
     static var allValueStrings: [String] { Verification.allCases.map(\.rawValue) }
-    var defaultValueDescription: String { verification?.rawValue ?? "" }
+    var description: String {
+        switch self {
+        case .known(let value): value.rawValue
+        case .unknown(let word): word
+        }
+    }
 }
 
 extension CutPoint: ExpressibleByArgument {

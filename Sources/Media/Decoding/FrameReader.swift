@@ -1,6 +1,7 @@
 /// Reads the pictures of a part of a clip, from the keyframe before it.
 package struct FrameReader: ~Copyable {
     private let path: String
+    private let known: StreamParameters?
     private let stream: Int
     private var demuxer: Demuxer
     private var decoder: Decoder
@@ -11,14 +12,17 @@ package struct FrameReader: ~Copyable {
     private var ready: [VideoFrame] = []
 
     /// Opens the clip at `path`.
-    package init(_ path: String) throws {
-        let demuxer = try Demuxer(opening: path)
+    ///
+    /// - Parameter known: what an earlier look into it found out.
+    package init(_ path: String, knowing known: StreamParameters? = nil) throws {
+        let demuxer = try Demuxer(opening: path, knowing: known)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
         let decoder = try Decoder(for: video.index, of: demuxer)
         packet = try Packet()
         self.demuxer = demuxer
         self.decoder = decoder
         self.path = path
+        self.known = known
         stream = video.index
     }
 
@@ -82,7 +86,7 @@ package struct FrameReader: ~Copyable {
 
     /// Opens the clip anew: the one way back that every container has.
     private mutating func rewind() throws {
-        demuxer = try Demuxer(opening: path)
+        demuxer = try Demuxer(opening: path, knowing: known)
         decoder.flush()
     }
 

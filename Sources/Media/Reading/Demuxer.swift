@@ -25,10 +25,14 @@ package struct Demuxer: ~Copyable {
     /// Opens the clip at `path` and reads its headers.
     ///
     /// Throws ``InputError`` for what is not a clip and ``FFmpegError`` for what the system or FFmpeg refuses.
-    package init(opening path: String) throws {
+    ///
+    /// - Parameter known: what an earlier look into its pictures found out, which spares another.
+    package init(opening path: String, knowing known: StreamParameters? = nil) throws {
         let context = try Self.open(path)
         do {
-            try avformat_find_stream_info(context, nil).orThrow("avformat_find_stream_info", path)
+            if !(known?.apply(to: context) ?? false) {
+                try avformat_find_stream_info(context, nil).orThrow("avformat_find_stream_info", path)
+            }
         } catch {
             Self.close(context)
             throw error
@@ -39,13 +43,17 @@ package struct Demuxer: ~Copyable {
             Self.audioStreams(context))
     }
 
-    /// Opens the same clip once more for its packets. What an MP4's index says needs no second look into its pictures,
-    /// which takes longer than all of a copy.
-    package init(reopening other: borrowing Demuxer) throws {
-        if other.container.format.contains("mp4") {
-            self.init(try Self.open(other.path), other.path, other.container, other.video, other.audio)
-        } else {
-            try self.init(opening: other.path)
+    /// Opens the same clip once more for its picture's packets.
+    package init(picturesOf other: borrowing Demuxer) throws {
+        try self.init(opening: other.path, knowing: try StreamParameters(of: other))
+        skipAll { $0 == AVMEDIA_TYPE_VIDEO }
+    }
+
+    /// Leaves out the packets of pictures or of sound; an MP4's bytes of them are not even read.
+    func skipAll(but isWanted: (AVMediaType) -> Bool) {
+        for index in 0..<Int(context.pointee.nb_streams) {
+            let isRead = isWanted(stream(index).pointee.codecpar.pointee.codec_type)
+            stream(index).pointee.discard = isRead ? AVDISCARD_DEFAULT : AVDISCARD_ALL
         }
     }
 

@@ -45,21 +45,21 @@ package struct PacketTable: Sendable {
     }
 
     /// The picture's packets in decoding order.
-    package let entries: [Entry]
+    package internal(set) var entries: [Entry] = []
     /// Ticks of ``entries``.
     package let timeBase: Rational
     /// Whether every picture packet says when it is shown. AVI's do not, and their order is not that of display.
-    package let hasTimes: Bool
+    package internal(set) var hasTimes: Bool = true
     /// Bytes of all picture packets.
-    package let bytes: Int
-    /// The ids of H.264's parameter sets that lie among the pictures.
-    package let parameterSetIDs: Set<Int>
+    package internal(set) var bytes: Int = 0
+    /// The ids of parameter sets that lie among the pictures.
+    package internal(set) var parameterSetIDs: Set<Int> = []
     /// What was read of each sound stream, by stream number.
-    package let sound: [Int: Sound]
+    package internal(set) var sound: [Int: Sound] = [:]
     /// Packets whose bytes are not all there.
-    package let damagedPackets: Int
+    package internal(set) var damagedPackets: Int = 0
     /// Why reading stopped before the end, if it did.
-    package let readError: String?
+    package internal(set) var readError: String?
 
     /// A table of known packets, without sound.
     package init(entries: [Entry], timeBase: Rational, hasTimes: Bool = true) {
@@ -67,59 +67,18 @@ package struct PacketTable: Sendable {
         self.timeBase = timeBase
         self.hasTimes = hasTimes
         bytes = entries.reduce(0) { $0 + $1.size }
-        (parameterSetIDs, sound, damagedPackets, readError) = ([], [:], 0, nil)
     }
 
     /// Reads every packet of the clip from where the demuxer stands.
     package init(reading demuxer: borrowing Demuxer) throws {
-        guard let video = demuxer.video else { throw InputError(path: demuxer.path, problem: .noVideo) }
-        let structure = demuxer.unitStructure
         let packet = try Packet()
-        var entries: [Entry] = []
-        var bytes = 0
-        var sound: [Int: Sound] = [:]
-        var damaged = 0
-        var untimed = 0
-        var ids: Set<Int> = []
-        var failure: String?
-        for track in demuxer.audio { sound[track.index] = Sound() }
-        while true {
-            do {
-                guard try demuxer.read(into: packet) else { break }
-            } catch {
-                failure = error.reason
-                break
-            }
-            if packet.isDamaged { damaged += 1 }
-            if packet.streamIndex == video.index {
-                bytes += packet.size
-                if packet.pts == nil { untimed += 1 }
-                let dts = packet.dts ?? packet.pts ?? (entries.last.map { $0.dts + max(1, $0.duration) } ?? 0)
-                entries.append(
-                    Entry(
-                        pts: packet.pts ?? dts, dts: dts, duration: packet.duration,
-                        isCleanStart: packet.isKey
-                            && (packet.withBytes { structure?.beginsWithIDR($0) } ?? true),
-                        isKey: packet.isKey, isHidden: packet.isHidden, size: packet.size))
-                if let structure { ids.formUnion(packet.withBytes(structure.parameterSetIDs)) }
-            } else if var track = sound[packet.streamIndex] {
-                track.bytes += packet.size
-                track.packets += 1
-                if let pts = packet.pts, !packet.isHidden {
-                    track.start = min(track.start ?? pts, pts)
-                    track.end = max(track.end ?? pts, pts + packet.duration)
-                }
-                sound[packet.streamIndex] = track
-            }
+        var builder = try Builder(of: demuxer)
+        do {
+            while try demuxer.read(into: packet) { builder.take(packet) }
+        } catch {
+            builder.stop(error.reason)
         }
-        self.entries = entries
-        hasTimes = untimed == 0
-        self.bytes = bytes
-        parameterSetIDs = ids
-        self.sound = sound
-        damagedPackets = damaged
-        readError = failure
-        timeBase = video.timeBase
+        self = builder.table
     }
 
     /// The times at which pictures are shown, in order, in ticks; hidden ones left out.

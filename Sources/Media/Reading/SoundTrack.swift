@@ -47,6 +47,8 @@ package final class SoundTrack {
             tracks.append(SoundTrack(info, demuxer.stream(info.index).pointee.codecpar.pointee))
         }
         guard !tracks.isEmpty else { return [] }
+        demuxer.skipAll { $0 == AVMEDIA_TYPE_AUDIO }
+        defer { demuxer.skipAll { _ in true } }
         let packet = try Packet()
         while (try? demuxer.read(into: packet)) ?? false {
             guard let track = tracks.first(where: { $0.info.index == packet.streamIndex }) else { continue }
@@ -61,6 +63,11 @@ package final class SoundTrack {
     /// Whether any of it is heard between two places.
     package func sounds(from start: Int, to end: Int) -> Bool {
         packets.contains { $0.start < end && $0.start + $0.length > start }
+    }
+
+    /// How many packets sound between two places.
+    package func count(from start: Int, to end: Int) -> Int {
+        packets.count { $0.start < end && $0.start + $0.length > start }
     }
 
     /// The data of every packet.

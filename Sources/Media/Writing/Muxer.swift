@@ -115,17 +115,36 @@ package final class Muxer {
         av_dict_set(&context.pointee.streams[stream]!.pointee.metadata, "timecode", text, 0)
     }
 
-    /// Writes the header. The index goes to the front of the file at the end ("faststart").
-    package func begin() throws(FFmpegError) {
+    /// Writes the header. The index goes to the front of the file ("faststart").
+    ///
+    /// - Parameter packets: the most that will come. Room for their index is then left at the front; where that is not
+    ///   known, all data is moved in the end to make room.
+    package func begin(packets: Int? = nil) throws(FFmpegError) {
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        av_dict_set(&options, "movflags", "+faststart", 0)
+        if let packets {
+            av_dict_set_int(&options, "moov_size", Int64(indexSize(of: packets)), 0)
+        } else {
+            av_dict_set(&options, "movflags", "+faststart", 0)
+        }
         // Edit lists count in ticks of the whole file, thousandths by FFmpeg's choice: too coarse for a sample.
         av_dict_set_int(&options, "movie_timescale", Int64(movieTimescale), 0)
         try check(avformat_write_header(context, &options), "avformat_write_header", path)
         guard av_dict_count(options) == 0 else {
             throw FFmpegError(code: shim_AVERROR_OPTION_NOT_FOUND, operation: "avformat_write_header", subject: path)
         }
+    }
+
+    /// An upper bound of the index's size. For each packet there is at the most a step of decoding time (8 bytes) and one
+    /// to when it is shown (8), a size (4), a keyframe's number (4), and a chunk with its place (12 + 8).
+    private func indexSize(of packets: Int) -> Int {
+        let metadata = dictionary(context.pointee.metadata).reduce(0) {
+            $0 + $1.key.utf8.count + $1.value.utf8.count + 64
+        }
+        let headers = (0..<Int(context.pointee.nb_streams)).reduce(0) {
+            $0 + 2048 + Int(context.pointee.streams[$1]!.pointee.codecpar.pointee.extradata_size)
+        }
+        return 2048 + metadata + headers + packets * 44
     }
 
     /// Ticks a second in which the times of every track are whole; where that are too many for players that count in

@@ -9,6 +9,8 @@ package struct ClipProbe: Sendable {
     package let video: VideoStreamInfo
     /// The sound track that is heard, the first.
     package let audio: AudioStreamInfo?
+    /// What a look into its pictures told, for those who open it again.
+    package let known: StreamParameters?
     /// Every packet of the picture.
     package let table: PacketTable
     /// Rhythm and length of the picture.
@@ -20,6 +22,7 @@ package struct ClipProbe: Sendable {
     package init(_ path: String) throws {
         let demuxer = try Demuxer(opening: path)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
+        known = try StreamParameters(of: demuxer)
         table = try PacketTable(reading: demuxer)
         guard !table.shownTimes.isEmpty else { throw InputError(path: path, problem: .noFrames) }
         self.path = path

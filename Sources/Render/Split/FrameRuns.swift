@@ -15,13 +15,16 @@ struct FrameRuns: ~Copyable {
     /// The number of the frame that was read last.
     private var position: Int?
 
-    init(_ path: String, table: PacketTable, times: FrameTimes, isCounted: Bool = false, runs: [Range<Int>]) throws {
+    init(
+        _ path: String, knowing known: StreamParameters? = nil, table: PacketTable, times: FrameTimes,
+        isCounted: Bool = false, runs: [Range<Int>]
+    ) throws {
         self.table = table
         self.times = times
         self.isCounted = isCounted
         self.runs = runs.filter { !$0.isEmpty }[...]
         if !isCounted { for (number, tick) in times.ticks.enumerated() { numbers[tick] = number } }
-        reader = try FrameReader(path)
+        reader = try FrameReader(path, knowing: known)
     }
 
     /// Packets that the decoder refused so far.

@@ -33,7 +33,8 @@ final class PacketFile {
         lengthSize = sets?.lengthSize ?? 4
         rewritten = !runs.isEmpty && sets?.structure.lengthSize == 0 ? sets?.structure : nil
         file = try ShotFile(
-            copyingTo: work.path, of: demuxer, header: runs.isEmpty ? nil : sets?.record, work.shot)
+            copyingTo: work.path, of: demuxer, header: runs.isEmpty ? nil : sets?.record, work.shot,
+            pictures: shown.count)
         try beginParts()
     }
 

@@ -25,29 +25,36 @@ final class ShotFile {
     let picture: Int
     private let muxer: Muxer
 
-    private init(_ muxer: Muxer, _ picture: Int, of demuxer: borrowing Demuxer, _ shot: Shot) throws {
+    private init(
+        _ muxer: Muxer, _ picture: Int, of demuxer: borrowing Demuxer, _ shot: Shot, pictures: Int
+    ) throws {
         self.muxer = muxer
         self.picture = picture
         try muxer.copyOrientation(from: demuxer.video!.index, of: demuxer, to: picture)
         let sound = try ShotSound(shot.sound, shot.spans, of: demuxer, in: muxer, shot.container)
         for (key, value) in shot.metadata { muxer.setMetadata(key, value) }
         if let timecode = shot.timecode { muxer.setTimecode(timecode.description, of: picture) }
-        try muxer.begin()
+        try muxer.begin(packets: pictures + sound.packetCount)
         try sound.write(to: muxer, from: demuxer.path)
     }
 
-    /// A file whose pictures are copied; `header` holds the parameter sets where they are not the source's alone.
-    convenience init(copyingTo path: String, of demuxer: borrowing Demuxer, header: [UInt8]?, _ shot: Shot) throws {
+    /// A file of `pictures` packets that are copied; `header` holds the parameter sets where they are not the source's
+    /// alone.
+    convenience init(
+        copyingTo path: String, of demuxer: borrowing Demuxer, header: [UInt8]?, _ shot: Shot,
+        pictures: Int
+    ) throws {
         let made = try Muxer(creating: path, shot.container)
         let picture = try made.addStream(copying: demuxer.video!.index, of: demuxer, header: header)
-        try self.init(made, picture, of: demuxer, shot)
+        try self.init(made, picture, of: demuxer, shot, pictures: pictures)
     }
 
     /// A file whose pictures come from `coder`.
     convenience init(codingTo path: String, of demuxer: borrowing Demuxer, coder: ShotCoder, _ shot: Shot) throws {
         let made = try Muxer(creating: path, shot.container)
         let picture = try made.addStream(coder.encoder)
-        try self.init(made, picture, of: demuxer, shot)
+        let frames = shot.spans.reduce(0) { $0 + $1.frames.count }
+        try self.init(made, picture, of: demuxer, shot, pictures: frames)
     }
 
     /// Writes a picture at a time from the file's start.

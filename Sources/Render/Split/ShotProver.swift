@@ -12,7 +12,7 @@ final class ShotProver {
     let runs: [(source: Range<Int>, file: Range<Int>)]
 
     private let work: ShotWork
-    private let table: PacketTable
+    private let source: SplitSource
     private let file: Demuxer
     private let structure: NALStructure?
     private let packet: Packet
@@ -21,23 +21,29 @@ final class ShotProver {
     /// Numbers of the file's packets that are copies, and the one that was read last.
     private var copies: PacketOrder
     private var number = -1
+    private var table: PacketTable.Builder
+    /// The sound that the file should have, by the number of its track.
+    private var sound: [Int: ExpectedSound] = [:]
 
     init(_ work: ShotWork, _ source: SplitSource, _ verification: Verification) throws {
-        self.work = work
+        (self.work, self.source) = (work, source)
         packets = work.packets
         copies = Self.copies(in: work)
         coded = Self.coded(in: work)
-        table = try PacketTable(reading: try Demuxer(indexOf: work.path))
         runs = Self.runs(of: work, source, verification)
         file = try Demuxer(indexOf: work.path)
         structure = file.unitStructure
+        table = try PacketTable.Builder(of: file)
         packet = try Packet()
         proof = ShotProof(verification, expectedFrames: work.frameCount)
-        proof.foundFrames = table.shownTimes.count
-        if proof.foundFrames != proof.expectedFrames {
-            proof.fail("it shows \(proof.foundFrames) frames in place of \(proof.expectedFrames)")
-        } else {
-            compareTimes(source.times)
+        let tracks = SoundWay.all(work.shot.sound, work.shot.spans, in: work.shot.container)
+        guard file.audio.count == tracks.count else {
+            proof.fail("\(file.audio.count) tracks of sound came of \(tracks.count)")
+            return
+        }
+        for (info, (_, way)) in zip(file.audio, tracks) {
+            guard case .copied(let copied) = way else { continue }
+            sound[info.index] = try ExpectedSound(copied, work.shot.spans)
         }
     }
 
@@ -78,17 +84,6 @@ final class ShotProver {
         }
     }
 
-    /// Every frame is shown when it is shown in the source, counted from the start of its part.
-    private func compareTimes(_ times: FrameTimes) {
-        let expected = work.parts.flatMap { part in
-            part.cut.frames.map { (frame: $0, tick: part.span.tickInFile(times.ticks[$0])) }
-        }
-        for ((frame, tick), found) in zip(expected, table.shownTimes) {
-            let time = MediaTime(ticks: tick, timeBase: times.timeBase).rescaled(to: table.timeBase, rounding: .nearest)
-            if time?.ticks != found { return proof.fail("frame \(frame) is shown at another time") }
-        }
-    }
-
     /// Compares a packet of the source's with the one that should be its copy; called in the order of ``packets``.
     func compare(_ original: borrowing Packet, _ structure: NALStructure?) throws {
         packets.advance()
@@ -104,13 +99,45 @@ final class ShotProver {
         }
     }
 
+    /// Reads on to the file's next picture; `false` at its end.
     private func nextPicture() throws -> Bool {
         while try file.read(into: packet) {
-            guard packet.streamIndex == file.video?.index else { continue }
-            number += 1
-            return true
+            table.take(packet)
+            if packet.streamIndex == file.video?.index {
+                number += 1
+                return true
+            }
+            sound[packet.streamIndex]?.compare(packet)
         }
         return false
+    }
+
+    /// Reads the rest of the file, and looks at what all of it shows and lets be heard.
+    func finish() throws {
+        while try nextPicture() {}
+        proof.foundFrames = table.table.shownTimes.count
+        if proof.foundFrames != proof.expectedFrames {
+            proof.fail("it shows \(proof.foundFrames) frames in place of \(proof.expectedFrames)")
+        } else {
+            compareTimes(source.times)
+        }
+        for expected in sound.values {
+            if !expected.isThere { proof.fail("the sound is not the source's") }
+            proof.copiedPackets += expected.found
+        }
+    }
+
+    /// Every frame is shown when it is shown in the source, counted from the start of its part.
+    private func compareTimes(_ times: FrameTimes) {
+        let expected = work.parts.flatMap { part in
+            part.cut.frames.map { (frame: $0, tick: part.span.tickInFile(times.ticks[$0])) }
+        }
+        let table = table.table
+        for ((frame, tick), found) in zip(expected, table.shownTimes) {
+            let time = MediaTime(ticks: tick, timeBase: times.timeBase).rescaled(
+                to: table.timeBase, rounding: .nearest)
+            if time?.ticks != found { return proof.fail("frame \(frame) is shown at another time") }
+        }
     }
 
     /// Byte for byte; where units lie behind lengths in place of start codes, unit for unit.
@@ -122,29 +149,9 @@ final class ShotProver {
         return first.picture(in: a.bytes) == second.picture(in: b.bytes)
     }
 
-    /// The packets of copied sound are the source's, each once and in order.
-    func compareSound() throws {
-        guard !work.shot.sound.isEmpty else { return }
-        let demuxer = try Demuxer(indexOf: work.path)
-        let tracks = SoundWay.all(work.shot.sound, work.shot.spans, in: work.shot.container)
-        guard demuxer.audio.count == tracks.count else {
-            return proof.fail("\(demuxer.audio.count) tracks of sound came of \(tracks.count)")
-        }
-        let found = try SoundTrack.all(of: demuxer)
-        for (info, (_, way)) in zip(demuxer.audio, tracks) {
-            guard case .copied(let sound) = way else { continue }
-            let expected = try work.shot.spans.flatMap { try sound.packets(of: $0) }
-            let bytes = found.first { $0.info.index == info.index }?.bytes ?? []
-            // A transport stream's packets carry a header that an MP4's do not.
-            guard bytes.count == expected.count,
-                zip(bytes, expected).allSatisfy({ $0 == $1 || (!$0.isEmpty && $0.elementsEqual($1.suffix($0.count))) })
-            else { return proof.fail("the sound is not the source's") }
-            proof.copiedPackets += bytes.count
-        }
-    }
-
     /// Compares the pictures of ``runs``, which `originals` gives next.
     func comparePictures(with originals: inout FrameRuns, checkpoint: () throws -> Void) throws {
+        let table = table.table
         let last = table.entries.filter { !$0.isHidden }.max { $0.pts < $1.pts }?.duration ?? 0
         var copies = try FrameRuns(
             work.path, table: table,

@@ -33,7 +33,22 @@ final class ShotSound {
         }
     }
 
-    private func add(_ track: SoundTrack, of demuxer: borrowing Demuxer, to muxer: Muxer) throws -> Int {
+    /// The most packets that all tracks will have.
+    var packetCount: Int {
+        let stored = (copied.map(\.sound.track) + cut.map(\.track)).reduce(0) { count, track in
+            spans.reduce(count + 8) {
+                let samples = $1.samples(of: track)
+                return $0 + track.count(from: samples.lowerBound, to: samples.upperBound)
+            }
+        }
+        // No coder's block is shorter than 1024 samples, and it may be told another rate.
+        let seconds = spans.reduce(0.0) { $0 + Double($1.ticks.count) * $1.timeBase.double }
+        return coded.reduce(stored) { $0 + Int(seconds * Double($1.encoder.sampleRate) / 1024) + 16 }
+    }
+
+    private func add(_ track: SoundTrack, of demuxer: borrowing Demuxer, to muxer: Muxer) throws
+        -> Int
+    {
         try muxer.addStream(copying: track.info.index, of: demuxer, timeBase: track.sampleBase)
     }
 

@@ -4,6 +4,8 @@ internal import Timing
 /// The clip that is cut, and what is known of it.
 struct SplitSource {
     let path: String
+    /// What a look into its pictures told.
+    let known: StreamParameters?
     let table: PacketTable
     let times: FrameTimes
     /// Whether packets and frames cannot be told by their times.
@@ -11,7 +13,8 @@ struct SplitSource {
 
     /// Reads runs of frames.
     func runs(_ runs: [Range<Int>]) throws -> FrameRuns {
-        try FrameRuns(path, table: table, times: times, isCounted: isDamaged, runs: runs)
+        try FrameRuns(
+            path, knowing: known, table: table, times: times, isCounted: isDamaged, runs: runs)
     }
 
     /// The place of a shot, and what goes into its file.

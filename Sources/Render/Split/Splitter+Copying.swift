@@ -35,7 +35,7 @@ extension Splitter {
         var before: [Int] = []
         while case let numbers = wanted(), !numbers.isEmpty, numbers != before {
             before = numbers
-            let packets = try Demuxer(reopening: demuxer)
+            let packets = try Demuxer(picturesOf: demuxer)
             var number = -1
             while wanted().contains(where: { $0 > number }), try packets.read(into: packet) {
                 guard packet.streamIndex == demuxer.video?.index else { continue }

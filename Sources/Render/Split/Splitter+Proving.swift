@@ -8,7 +8,7 @@ extension Splitter {
             provers.append((index, try ShotProver(works[index], source, verification)))
         }
         try comparePackets(provers.map(\.prover), demuxer)
-        for (_, prover) in provers { try prover.compareSound() }
+        for (_, prover) in provers { try prover.finish() }
         try comparePictures(provers.map(\.prover))
         for (index, prover) in provers { works[index].proof = prover.proof }
     }

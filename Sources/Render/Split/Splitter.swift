@@ -50,23 +50,28 @@ package struct Splitter {
     let checkpoint: (_ framesWritten: Int) throws -> Void
 
     /// - Parameters:
+    ///   - known: what a look into its pictures told; `nil` looks again.
     ///   - times: of every frame that the decoder gave.
     ///   - isDamaged: whether decoding met damage; frames are then counted instead of sought.
     ///   - verification: how much of each file is read back.
     package init(
-        source: String, table: PacketTable, times: FrameTimes, isDamaged: Bool,
-        verification: Verification = .packets, checkpoint: @escaping (_ framesWritten: Int) throws -> Void
+        source: String, knowing known: StreamParameters? = nil, table: PacketTable, times: FrameTimes,
+        isDamaged: Bool,
+        verification: Verification = .packets,
+        checkpoint: @escaping (_ framesWritten: Int) throws -> Void
     ) {
         self.source = SplitSource(
-            path: source, table: table, times: times,
+            path: source, known: known, table: table, times: times,
             isDamaged: isDamaged || !times.areReliable || !table.hasTimes)
         self.verification = verification
         self.checkpoint = checkpoint
     }
 
     /// Writes the shots into an existing folder and gives one piece for each, in order.
-    package func split(_ shots: [ShotRequest], method: CutPlan.Method, into folder: String) throws -> [Piece] {
-        let demuxer = try Demuxer(opening: source.path)
+    package func split(_ shots: [ShotRequest], method: CutPlan.Method, into folder: String) throws
+        -> [Piece]
+    {
+        let demuxer = try Demuxer(opening: source.path, knowing: source.known)
         guard let video = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
         let sound = try SoundTrack.all(of: demuxer)
         let kind = SplitContainer.forCopying(video.codec, sound: sound)
