@@ -74,6 +74,15 @@ def _recipes():
             yield (f"x265-{'open' if is_open else 'closed'}-{group}.mp4",
                    _picture() + _x265(f"keyint={group}:open-gop={is_open}:scenecut=0"), False)
     yield "x265-10bit.mp4", _picture(layout="yuv420p10le") + _x265("keyint=24:scenecut=0"), False
+    hevc = "keyint=24:scenecut=0:open-gop=0:"
+    yield "x265-closed-10bit.mp4", _picture(layout="yuv420p10le") + _x265(hevc + "bframes=3"), False
+    for b_frames in (0, 4):
+        yield f"x265-b{b_frames}.mp4", _picture() + _x265(hevc + f"bframes={b_frames}"), False
+    yield "x265-slices.mp4", _picture() + _x265(hevc + "slices=2:ctu=16:wpp=1"), False
+    yield "x265-hev1.mp4", _picture() + _x265(hevc + "bframes=3", "-tag:v", "hev1"), False
+    yield "x265-repeat.mp4", _picture() + _x265(hevc + "repeat-headers=1:bframes=3"), False
+    yield "x265.mkv", _picture() + _sound() + _x265(hevc + "bframes=4") + _aac(), False
+    yield "x265.ts", _picture() + _sound() + _x265(hevc + "bframes=4") + _aac(), False
     yield "prores.mov", (_picture(layout="yuv422p10le") + _sound()
                          + ["-c:v", "prores_ks", "-profile:v", "1", "-c:a", "pcm_s16le"]), True
     yield "dnxhr.mov", _picture(layout="yuv422p") + ["-s", "256x144", "-c:v", "dnxhd", "-profile:v", "dnxhr_lb"], False

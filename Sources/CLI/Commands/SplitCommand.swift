@@ -12,7 +12,7 @@ struct SplitCommand: AsyncParsableCommand {
         commandName: "split", abstract: "One file a shot, frame for frame, with its sound.",
         discussion: """
             A shot is copied where its cuts are on keyframes. Elsewhere whole groups of
-            H.264 pictures are copied, and only the frames at the ends encoded again;
+            H.264 or HEVC pictures are copied, and only the frames at the ends encoded again;
             where no group lies inside the shot, all of it is encoded, visually lossless.
             Together the files hold every frame of the clip once. Each file is read back
             and held against the clip before it appears.

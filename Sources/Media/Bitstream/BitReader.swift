@@ -6,20 +6,14 @@ struct BitReader {
     private let bytes: [UInt8]
     private var position = 0
 
-    /// A reader of a unit's payload, from which the bytes that only keep start codes apart are taken out.
-    init(unit: some Sequence<UInt8>) {
-        var bytes: [UInt8] = []
-        var zeros = 0
-        for byte in unit {
-            if zeros >= 2, byte == 3 {
-                zeros = 0
-                continue
-            }
-            zeros = byte == 0 ? zeros + 1 : 0
-            bytes.append(byte)
-        }
-        self.bytes = bytes
-    }
+    /// A reader of a unit's payload.
+    init(unit: some Sequence<UInt8>) { bytes = StartCodes.opened(unit) }
+
+    /// A reader of a payload that holds no bytes against start codes any more.
+    init(payload: [UInt8]) { bytes = payload }
+
+    /// How many bits are left.
+    var rest: Int { bytes.count * 8 - position }
 
     /// An unsigned number of `count` bits.
     mutating func bits(_ count: Int) -> Int? {

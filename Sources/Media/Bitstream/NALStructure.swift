@@ -52,19 +52,26 @@ package struct NALStructure: Sendable, Equatable {
         return isHEVC ? (32...35).contains(type) : [7, 8, 9, 13].contains(type)
     }
 
-    /// The ids of H.264's parameter sets in a packet.
+    /// The ids of the parameter sets in a packet.
     func parameterSetIDs(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
-        guard !isHEVC else { return [] }
-        return units(bytes).compactMap { unit in
+        units(bytes).compactMap { unit in
             // The kinds that pictures are made of make up nearly all bytes.
-            [7, 8].contains(bytes[unit.lowerBound] & 0x1F) ? ParameterSets.id(of: Array(bytes[unit].prefix(12))) : nil
+            let type = type(of: bytes[unit.lowerBound])
+            if isHEVC { return (32...34).contains(type) ? HEVCNumbers.id(of: Array(bytes[unit])) : nil }
+            return [7, 8].contains(type) ? ParameterSets.id(of: Array(bytes[unit].prefix(12))) : nil
         }
     }
 
     /// A packet of this structure with units as another has them, whose lengths take up `lengthSize` bytes.
-    package func converting(_ bytes: [UInt8], toLengthsOf lengthSize: Int) -> [UInt8] {
+    ///
+    /// - Parameter numbers: ids for units of a coder that has none of its own to give.
+    package func converting(_ bytes: [UInt8], toLengthsOf lengthSize: Int, under numbers: HEVCNumbers? = nil) -> [UInt8]
+    {
         bytes.withUnsafeBufferPointer { bytes in
-            units(bytes).flatMap { ParameterSets.prefixed(bytes[$0], size: lengthSize) }
+            units(bytes).flatMap { unit in
+                guard let numbers else { return ParameterSets.prefixed(bytes[unit], size: lengthSize) }
+                return ParameterSets.prefixed(numbers.applied(to: Array(bytes[unit])), size: lengthSize)
+            }
         }
     }
 

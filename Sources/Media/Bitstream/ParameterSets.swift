@@ -1,72 +1,63 @@
 internal import CFFmpeg
 
-/// The parameter sets of an H.264 track as its sample entry keeps them (`avcC`, ISO/IEC 14496-15, 5.3.3.1).
+/// The parameter sets of an H.264 or HEVC track as its sample entry keeps them (`avcC` and `hvcC`, ISO/IEC 14496-15).
 ///
 /// One sample entry may hold several under different ids, and a picture names the one that it means. So one
 /// track can carry pictures of two coders.
 package struct ParameterSets: Sendable, Equatable {
-    /// Units of each kind, header bytes included.
-    package private(set) var sequence: [[UInt8]]
-    package private(set) var picture: [[UInt8]]
-    private var extensions: [[UInt8]] = []
+    /// Units of each kind, header bytes included. Only HEVC has some of the whole video.
+    package internal(set) var video: [[UInt8]] = []
+    package internal(set) var sequence: [[UInt8]] = []
+    package internal(set) var picture: [[UInt8]] = []
+    var extensions: [[UInt8]] = []
+    /// What an `hvcC` says before its sets: profile, level, depth; empty in H.264, which repeats what its sets say, and
+    /// where there is no record.
+    var general: [UInt8] = []
     /// How the track's packets hold their units.
-    package let structure: NALStructure
+    package internal(set) var structure: NALStructure
 
     /// The sets in a track's or coder's header data; `nil` where there are none.
-    init?(header: UnsafeBufferPointer<UInt8>) {
+    init?(header: UnsafeBufferPointer<UInt8>, isHEVC: Bool = false) {
         guard header.count > 6 else { return nil }
-        var (sequence, picture, extensions) = ([[UInt8]](), [[UInt8]](), [[UInt8]]())
+        structure = NALStructure(isHEVC: isHEVC, lengthSize: 0)
         if header[0] == 1 {
-            structure = NALStructure(isHEVC: false, lengthSize: Int(header[4] & 3) + 1)
-            var position = 5
-            func unit() -> [UInt8]? {
-                guard position + 2 <= header.count else { return nil }
-                let end = position + 2 + Int(header[position]) << 8 + Int(header[position + 1])
-                guard end <= header.count else { return nil }
-                defer { position = end }
-                return Array(header[position + 2..<end])
-            }
-            let sequences = Int(header[position] & 31)
-            position += 1
-            for _ in 0..<sequences { if let unit = unit() { sequence.append(unit) } }
-            guard position < header.count else { return nil }
-            let pictures = Int(header[position])
-            position += 1
-            for _ in 0..<pictures { if let unit = unit() { picture.append(unit) } }
-            if position + 4 < header.count {
-                let count = Int(header[position + 3])
-                position += 4
-                for _ in 0..<count { if let unit = unit() { extensions.append(unit) } }
-            }
+            guard isHEVC ? readHEVCRecord(header) : readAVCRecord(header) else { return nil }
         } else {
-            structure = NALStructure(isHEVC: false, lengthSize: 0)
-            for range in structure.units(header) {
-                switch header[range.lowerBound] & 0x1F {
-                case 7: sequence.append(Array(header[range]))
-                case 8: picture.append(Array(header[range]))
-                case 13: extensions.append(Array(header[range]))
-                default: break
-                }
-            }
+            for range in structure.units(header) { keep(Array(header[range])) }
         }
         guard !sequence.isEmpty, !picture.isEmpty else { return nil }
-        (self.sequence, self.picture, self.extensions) = (sequence, picture, extensions)
+    }
+
+    /// Keeps a unit among those of its kind.
+    mutating func keep(_ unit: [UInt8]) {
+        guard let first = unit.first else { return }
+        switch (structure.isHEVC, structure.type(of: first)) {
+        case (false, 7), (true, 33): sequence.append(unit)
+        case (false, 8), (true, 34): picture.append(unit)
+        case (false, 13): extensions.append(unit)
+        case (true, 32): video.append(unit)
+        default: break
+        }
     }
 
     /// The sets of header data in an array.
-    package init?(header: [UInt8]) {
-        let made = header.withUnsafeBufferPointer { ParameterSets(header: $0) }
+    package init?(header: [UInt8], isHEVC: Bool = false) {
+        let made = header.withUnsafeBufferPointer { ParameterSets(header: $0, isHEVC: isHEVC) }
         guard let made else { return nil }
         self = made
     }
 
-    /// What the first sequence parameter set says.
-    package var parameters: SequenceParameters? { sequence.first.flatMap { SequenceParameters(unit: $0) } }
+    /// What the first sequence parameter set of H.264 says.
+    package var parameters: SequenceParameters? {
+        structure.isHEVC ? nil : sequence.first.flatMap { SequenceParameters(unit: $0) }
+    }
 
-    /// Every id in use, of sequences and of pictures: x264 gives both the same one.
-    package var ids: Set<Int> { Set((sequence + picture).compactMap(Self.id)) }
+    /// Every id in use, of whatever kind: x264 gives all the same one.
+    package var ids: Set<Int> {
+        Set((video + sequence + picture).compactMap { structure.isHEVC ? HEVCNumbers.id(of: $0) : Self.id(of: $0) })
+    }
 
-    /// The id that a parameter set carries; `nil` for any other unit.
+    /// The id that a parameter set of H.264 carries; `nil` for any other unit.
     package static func id(of unit: [UInt8]) -> Int? {
         switch unit.first.map({ $0 & 0x1F }) {
         case 7:
@@ -82,6 +73,7 @@ package struct ParameterSets: Sendable, Equatable {
     /// These sets with those of another coder after them, each kept once.
     package func adding(_ other: ParameterSets) -> ParameterSets {
         var all = self
+        all.video += other.video.filter { !video.contains($0) }
         all.sequence += other.sequence.filter { !sequence.contains($0) }
         all.picture += other.picture.filter { !picture.contains($0) }
         all.extensions += other.extensions.filter { !extensions.contains($0) }
@@ -92,30 +84,12 @@ package struct ParameterSets: Sendable, Equatable {
     package var lengthSize: Int { structure.lengthSize == 0 ? 4 : structure.lengthSize }
 
     /// The record for a sample entry: its profile and level cover every set in it.
-    package var record: [UInt8] {
-        let first = sequence[0]
-        let parsed = sequence.compactMap { SequenceParameters(unit: $0) }
-        let profile = max(UInt8(parsed.map(\.profile).max() ?? 0), first[1])
-        let level = max(UInt8(clamping: parsed.map(\.level).max() ?? 0), first[3])
-        var bytes: [UInt8] = [1, profile, profile == first[1] ? first[2] : 0, level, 0xFC | UInt8(lengthSize - 1)]
-        bytes.append(0xE0 | UInt8(sequence.count))
-        for unit in sequence { bytes += Self.prefixed(unit, size: 2) }
-        bytes.append(UInt8(picture.count))
-        for unit in picture { bytes += Self.prefixed(unit, size: 2) }
-        if let high = parsed.first(where: \.hasChromaFields) {
-            bytes += [
-                0xFC | UInt8(high.chromaFormat), 0xF8 | UInt8(high.lumaDepth - 8), 0xF8 | UInt8(high.chromaDepth - 8),
-                UInt8(extensions.count),
-            ]
-            for unit in extensions { bytes += Self.prefixed(unit, size: 2) }
-        }
-        return bytes
-    }
+    package var record: [UInt8] { structure.isHEVC ? hevcRecord : avcRecord }
 
-    /// Whether the record has room for all: it counts sequences in five bits and pictures in eight.
+    /// Whether there is a record that has room for all: `avcC` counts sequences in five bits and pictures in eight.
     package var fitsRecord: Bool {
-        sequence.count < 32 && picture.count < 256 && extensions.count < 256
-            && (sequence + picture + extensions).allSatisfy { (1..<65536).contains($0.count) }
+        (structure.isHEVC ? !general.isEmpty : sequence.count < 32 && picture.count < 256 && extensions.count < 256)
+            && (video + sequence + picture + extensions).allSatisfy { (1..<65536).contains($0.count) }
     }
 
     /// A unit behind its length.
@@ -125,17 +99,23 @@ package struct ParameterSets: Sendable, Equatable {
 }
 
 extension Demuxer {
-    /// The parameter sets in the header of the picture track; `nil` for other codecs than H.264.
+    /// The parameter sets in the header of the picture track; `nil` for other codecs than H.264 and HEVC.
     package var parameterSets: ParameterSets? {
-        guard let video, let parameters = stream(video.index).pointee.codecpar,
-            parameters.pointee.codec_id == AV_CODEC_ID_H264, let data = parameters.pointee.extradata
-        else { return nil }
-        return ParameterSets(
-            header: UnsafeBufferPointer(start: data, count: Int(parameters.pointee.extradata_size)))
+        guard let video, let parameters = stream(video.index).pointee.codecpar?.pointee else { return nil }
+        return ParameterSets(parameters.codec_id, parameters.extradata, parameters.extradata_size)
     }
 
     /// How the picture's packets hold their units; `nil` for codecs without such units.
     package var unitStructure: NALStructure? {
         video.flatMap { NALStructure(stream($0.index).pointee.codecpar.pointee) }
+    }
+}
+
+extension ParameterSets {
+    /// The sets in the header data of a codec; `nil` for other codecs than H.264 and HEVC.
+    init?(_ codec: AVCodecID, _ data: UnsafePointer<UInt8>?, _ size: Int32) {
+        guard [AV_CODEC_ID_H264, AV_CODEC_ID_HEVC].contains(codec), let data else { return nil }
+        self.init(
+            header: UnsafeBufferPointer(start: data, count: Int(size)), isHEVC: codec == AV_CODEC_ID_HEVC)
     }
 }

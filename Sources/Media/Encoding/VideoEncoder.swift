@@ -82,13 +82,10 @@ package struct VideoEncoder: ~Copyable {
         context = opened
     }
 
-    /// The parameter sets that the coder put into the container's header; `nil` for other codecs than H.264.
+    /// The parameter sets that the coder put into the container's header; `nil` for other codecs than H.264 and HEVC.
     package var parameterSets: ParameterSets? {
-        guard context.raw.pointee.codec_id == AV_CODEC_ID_H264, let data = context.raw.pointee.extradata else {
-            return nil
-        }
-        return ParameterSets(
-            header: UnsafeBufferPointer(start: data, count: Int(context.raw.pointee.extradata_size)))
+        let raw = context.raw.pointee
+        return ParameterSets(raw.codec_id, raw.extradata, raw.extradata_size)
     }
 
     /// Codes one picture as shown from `pts` for `duration` ticks, and hands over each packet that is ready.

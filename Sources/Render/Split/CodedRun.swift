@@ -10,10 +10,16 @@ final class CodedRun {
         init(_ packet: consuming Packet) { self.packet = packet }
     }
 
+    /// The sets that its pictures name.
     let parameterSets: ParameterSets
+    private let numbers: HEVCNumbers?
     private var packets: [Held] = []
 
-    init(_ parameterSets: ParameterSets) { self.parameterSets = parameterSets }
+    /// A run by the coder of these sets, which get other ids where the coder could not be told any.
+    init(_ sets: ParameterSets, under numbers: HEVCNumbers? = nil) {
+        parameterSets = numbers.map { sets.renumbered($0) } ?? sets
+        self.numbers = numbers
+    }
 
     /// Keeps a packet.
     func append(_ packet: borrowing Packet) throws { packets.append(Held(try packet.copy())) }
@@ -27,7 +33,7 @@ final class CodedRun {
     /// Hands over every packet, its units behind lengths of `lengthSize` bytes.
     func forEach(lengthSize: Int, _ body: (borrowing Packet) throws -> Void) throws {
         for held in packets {
-            let bytes = parameterSets.structure.converting(held.packet.bytes, toLengthsOf: lengthSize)
+            let bytes = parameterSets.structure.converting(held.packet.bytes, toLengthsOf: lengthSize, under: numbers)
             try body(try held.packet.replacing(bytes: bytes))
         }
     }

@@ -2,45 +2,55 @@ internal import Media
 
 /// What pictures of a second coder need to stand beside the source's in one track.
 struct Seam {
-    /// The parameter sets in the source's header.
-    let source: ParameterSets?
-    /// What the first of them says.
-    let parameters: SequenceParameters?
-    /// An id that no parameter set of the source has.
-    let id: Int?
-    /// How many pictures the source decodes before one that is shown earlier.
-    let reordered: Int
+    /// Ids for a coder that has none of its own to give; `nil` for x264, which is told one.
+    let numbers: HEVCNumbers?
     /// Why a shot cannot be made of both, in words; `nil` where it can.
     let obstacle: String?
+    /// What H.264's first sequence parameter set says.
+    private let parameters: SequenceParameters?
+    /// An id that no parameter set of the source has.
+    private let id: Int?
+    /// How many pictures the source decodes before one that is shown earlier.
+    private let reordered: Int
 
     init(_ demuxer: borrowing Demuxer, _ table: PacketTable) {
         let sets = demuxer.parameterSets
         let parameters = sets?.parameters
         let taken = (sets?.ids ?? []).union(table.parameterSetIDs)
-        source = sets
+        let video = demuxer.video
         self.parameters = parameters
         // Numbers below 16 take up few bits, and no decoder is surprised by them.
         id = (1..<32).first { !taken.contains($0) }
+        numbers = video?.codec == "hevc" ? HEVCNumbers(apartFrom: taken) : nil
         reordered = parameters?.reorderedPictures ?? Self.reordered(in: table)
-        let codec = demuxer.video?.codec ?? ""
         obstacle =
-            if codec == "hevc" {
-                "x265 gives its parameter sets no ids beside HEVC's own"
-            } else if codec != "h264" {
-                "only H.264 is cut inside its groups, not \(codec)"
-            } else if sets == nil || parameters == nil {
-                "the file has no parameter sets in its header"
-            } else if parameters!.isInterlaced {
-                "the source is interlaced"
-            } else if ![66, 77, 100, 110, 122].contains(parameters!.profile)
-                || parameters!.lumaDepth != parameters!.chromaDepth || parameters!.chromaFormat == 0
-            {
-                "the source's profile is not one that x264 writes"
-            } else if id == nil {
-                "the source uses every id of parameter sets"
-            } else {
-                nil
+            switch video?.codec {
+            case "h264": Self.obstacle(sets, parameters, id)
+            case "hevc": Self.obstacle(sets, video!, numbers)
+            default: "only H.264 and HEVC are cut inside their groups, not \(video?.codec ?? "nothing")"
             }
+    }
+
+    /// How the second coder works, at a rate factor.
+    func coding(factor: Int) -> VideoCoding {
+        guard let parameters, let id else { return ShotCoding.hevcSeam(reordered: reordered, factor: factor) }
+        return ShotCoding.seam(beside: parameters, reordered: reordered, id: id, factor: factor)
+    }
+
+    private static func obstacle(_ sets: ParameterSets?, _ parameters: SequenceParameters?, _ id: Int?) -> String? {
+        guard sets != nil, let parameters else { return "the file has no parameter sets in its header" }
+        guard !parameters.isInterlaced else { return "the source is interlaced" }
+        guard [66, 77, 100, 110, 122].contains(parameters.profile), parameters.lumaDepth == parameters.chromaDepth,
+            parameters.chromaFormat > 0
+        else { return "the source's profile is not one that x264 writes" }
+        return id == nil ? "the source uses every id of parameter sets" : nil
+    }
+
+    private static func obstacle(_ sets: ParameterSets?, _ video: VideoStreamInfo, _ numbers: HEVCNumbers?) -> String? {
+        guard sets?.fitsRecord ?? false else { return "the file has no parameter sets in its header" }
+        guard !video.interlaced else { return "the source is interlaced" }
+        guard ["Main", "Main 10"].contains(video.profile) else { return "the source's profile is not Main or Main 10" }
+        return numbers == nil ? "the source uses every id of parameter sets" : nil
     }
 
     /// How far pictures are shown from their place in decoding order.

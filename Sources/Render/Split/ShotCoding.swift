@@ -33,6 +33,18 @@ struct ShotCoding {
         return VideoCoding(.h264, options: options.labelled)
     }
 
+    /// The same in HEVC, whose coder gives all its parameter sets the id 0.
+    static func hevcSeam(reordered: Int, factor: Int) -> VideoCoding {
+        let parameters = [
+            "log-level=error", "info=0", "keyint=-1", "scenecut=0", "open-gop=0", "rc-lookahead=10",
+            "bframes=\(min(reordered, 3))", "b-pyramid=\(reordered > 1 ? 1 : 0)",
+        ]
+        let options = [
+            ("crf", "\(factor)"), ("preset", "veryfast"), ("x265-params", parameters.joined(separator: ":")),
+        ]
+        return VideoCoding(.hevc, options: options.labelled)
+    }
+
     private static func profileName(of source: SequenceParameters) -> String {
         switch source.profile {
         case 66: "baseline"

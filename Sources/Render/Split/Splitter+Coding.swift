@@ -72,15 +72,14 @@ extension Splitter {
         _ seam: Seam
     ) throws -> CodedRun {
         let span = work.parts[part].span
-        let coding = ShotCoding.seam(
-            beside: seam.parameters!, reordered: seam.reordered, id: seam.id!, factor: work.factor)
         var open: (coder: ShotCoder, coded: CodedRun)?
         for (place, number) in run.enumerated() {
             let picture = try frame(number, place, of: run.count, work, &frames)
             if open == nil {
-                let coder = try ShotCoder(coding, of: video, like: picture, timeBase: source.times.timeBase)
+                let coder = try ShotCoder(
+                    seam.coding(factor: work.factor), of: video, like: picture, timeBase: source.times.timeBase)
                 guard let sets = coder.encoder.parameterSets else { throw missing(run.count, work, 0) }
-                open = (coder, CodedRun(sets))
+                open = (coder, CodedRun(sets, under: seam.numbers))
             }
             let tick = span.tickInFile(source.times.ticks[number])
             try open?.coder.take(picture, at: tick, for: source.times.duration(of: number)) {

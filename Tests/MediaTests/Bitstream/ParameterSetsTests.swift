@@ -63,6 +63,28 @@ struct ParameterSetsTests {
         }
     }
 
+    @Test func holdsTheSetsOfTwoCodersOfHEVC() throws {
+        let first = try sets(try Clip.hevc())
+        #expect(first.ids == [0] && first.video.count == 1 && first.structure.lengthSize == 4 && first.fitsRecord)
+        // The record of one coder's alone holds what FFmpeg wrote, in its order.
+        #expect(try #require(ParameterSets(header: first.record, isHEVC: true)) == first)
+        let numbers = try #require(HEVCNumbers(apartFrom: first.ids))
+        let second = first.renumbered(numbers)
+        #expect(second.ids == [1, 15] && second.sequence != first.sequence)
+        let both = first.adding(second).adding(second)
+        #expect(both.ids == [0, 1, 15] && [both.video, both.sequence, both.picture].allSatisfy { $0.count == 2 })
+        #expect(try #require(ParameterSets(header: both.record, isHEVC: true)) == both)
+        for length in 0..<both.record.count {
+            _ = ParameterSets(header: Array(both.record.prefix(length)), isHEVC: true)
+        }
+        var random = SeededGenerator(seed: 9)
+        for _ in 0..<500 {
+            var damaged = both.record
+            damaged[Int.random(in: 1..<damaged.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            _ = ParameterSets(header: damaged, isHEVC: true)?.renumbered(numbers).ids
+        }
+    }
+
     @Test func convertsStartCodesIntoLengths() throws {
         let sets = try sets(try Clip.transportStream())
         let marked: [UInt8] = [0, 0, 0, 1, 9, 16, 0, 0, 1, 0x65, 1, 2, 0, 0, 3, 1, 0, 0, 0, 1, 0x41, 7]

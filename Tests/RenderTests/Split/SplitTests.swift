@@ -195,14 +195,35 @@ struct SplitTests {
             "hevc-10.mp4",
             Clip.counter(frames: 24) + ["-pix_fmt", "yuv420p10le", "-c:v", "libx265", "-preset", "ultrafast"]
                 + ["-tag:v", "hvc1", "-x265-params", "log-level=none:keyint=12:min-keyint=12:scenecut=0"])
-        let split = try Split(deep, at: [5])
-        #expect(split.pieces.map(\.way).last == .encode)
-        #expect(split.pieces[1].reason.contains("x265"))
+        let split = try Split(deep, at: [5], method: .encode)
+        #expect(split.pieces.map(\.way) == [.encode, .encode])
         for file in split.files {
             let video = try #require(try Demuxer(opening: file).video)
             #expect(video.codec == "hevc" && video.codecTag == "hvc1" && video.bitDepth == 10)
         }
         try split.expectEveryFrameOnce()
+    }
+
+    @Test(arguments: ["yuv420p", "yuv420p10le"])
+    func cutsInsideTheGroupsOfHEVC(_ layout: String) throws {
+        let clip = try Clip.made(
+            "hevc-groups-\(layout).mp4",
+            Clip.counter(frames: 48) + [
+                "-pix_fmt", layout, "-c:v", "libx265", "-preset", "ultrafast", "-tag:v", "hvc1",
+            ]
+                + ["-x265-params", "log-level=none:keyint=12:min-keyint=12:scenecut=0:open-gop=0:bframes=3"])
+        let split = try Split(clip, at: [5, 29], verification: .full)
+        #expect(split.pieces.map(\.way).suffix(2) == [.smart, .smart])
+        #expect(split.pieces[1].proof.reencoded.map(\.frame).prefix(7) == [5, 6, 7, 8, 9, 10, 11])
+        #expect(split.pieces.flatMap(\.proof.reencoded).allSatisfy { $0.likeness > 45 })
+        try split.expectEveryFrameOnce()
+        for file in split.files {
+            let video = try #require(try Demuxer(opening: file).video)
+            #expect(video.codecTag == "hvc1" && video.bitDepth == (layout == "yuv420p" ? 8 : 10))
+        }
+        let join = try Split(clip, joining: [29..<40, 5..<7, 12..<24])
+        #expect(join.pieces[0].way == .smart && join.pieces[0].proof.reencoded.count < 15)
+        try join.expectEveryFrameOnce()
     }
 
     @Test func encodesInterlacedPicturesAsFields() throws {
