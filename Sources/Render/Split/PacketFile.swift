@@ -21,12 +21,13 @@ final class PacketFile {
 
     init(_ work: ShotWork, _ source: SplitSource, _ demuxer: borrowing Demuxer) throws {
         self.work = work
-        shown = work.parts.flatMap { part in
+        let shown = work.parts.flatMap { part in
             let coded = [part.head, part.tail].map { $0?.times ?? [] }
             let copied = source.table.entries[part.cut.packets ?? 0..<0].map { part.span.tickInFile($0.pts) }
             return coded[0] + copied + coded[1]
         }
-        clock = DecodingClock(shown: shown, end: work.shot.end)
+        self.shown = Self.drawnIn(shown, to: work.shot.end)
+        clock = DecodingClock(shown: self.shown, end: work.shot.end)
         var sets = demuxer.parameterSets
         let runs = work.parts.flatMap { [$0.head, $0.tail].compactMap(\.self) }
         for run in runs { sets = sets?.adding(run.parameterSets) }
@@ -57,6 +58,14 @@ final class PacketFile {
         guard work.parts[0].cut.hidesMore else { return }
         let length = MediaTime(ticks: work.shot.end, timeBase: work.parts[0].span.timeBase)
         try EditList.shorten(work.path, track: file.picture, to: length)
+    }
+
+    /// Times at which pictures that an edit list hides behind the end follow it by a tick each: browsers take a file to
+    /// last until the last of them.
+    private static func drawnIn(_ shown: [Int], to end: Int) -> [Int] {
+        let hidden = shown.filter { $0 >= end }.sorted()
+        let places = Dictionary(zip(hidden, 1...)) { first, _ in first }
+        return shown.map { tick in places[tick].map { end + $0 } ?? tick }
     }
 
     /// Writes what comes before the next packet that is copied: a head, and parts of which nothing is copied.

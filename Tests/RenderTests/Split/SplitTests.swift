@@ -1,3 +1,4 @@
+import Foundation
 import Media
 import Render
 import Support
@@ -151,6 +152,14 @@ struct SplitTests {
         let split = try Split(try Clip.threeShots(), at: [7, 20, 41], method: .copy)
         #expect(split.pieces.allSatisfy { $0.way == .copy && $0.proof.reencoded.isEmpty })
         #expect(split.pieces[3].reason.contains("an edit list hides 21 frames before"))
+        // Seven frames; browsers go by the sum of all stored lengths.
+        let stored = try Tool.ffprobe.run(
+            [
+                "-v", "error", "-ignore_editlist", "1", "-select_streams", "v", "-show_entries", "stream=duration",
+                "-of", "csv=p=0", split.files[0],
+            ])
+        let seconds = try #require(Double(stored.text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        #expect(split.pieces[0].reason.contains("after") && abs(seconds - 7.0 / 24) < 0.001)
         try split.expectEveryFrameOnce()
     }
 
