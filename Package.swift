@@ -47,7 +47,12 @@ let package = Package(
         .target(name: "Analysis", dependencies: ["CEBUR128", "Timing"], swiftSettings: settings),
         .target(name: "Render", dependencies: ["Media", "Timing"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["Timing"], swiftSettings: safe),
-        .target(name: "Apiframe", dependencies: ["JSON", "Timing"], swiftSettings: settings),
+        .target(
+            name: "Apiframe",
+            dependencies: [
+                "JSON", "Timing", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: settings),
         .target(
             name: "Fetch",
             dependencies: [

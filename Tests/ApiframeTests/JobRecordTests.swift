@@ -1,4 +1,5 @@
 import Apiframe
+import Foundation
 import JSON
 import Testing
 
@@ -26,6 +27,35 @@ struct JobRecordTests {
     func aCostThatCannotBeMeantIsNamed(cost: JSONValue) {
         let error = #expect(throws: RequestError.self) { try record(["creditCost": cost]) }
         #expect(error?.description.hasPrefix("creditCost: ") == true)
+    }
+
+    @Test(arguments: [
+        (#"{"videoUrl": "https://x/a.mp4"}"#, ["https://x/a.mp4"]),
+        (#"{"videos": ["https://x/a.mp4", "https://x/b.mp4"]}"#, ["https://x/a.mp4", "https://x/b.mp4"]),
+        (#"{"videos": [{"url": "https://x/a.mp4"}], "other": 1}"#, ["https://x/a.mp4"]),
+        (#"{"videoUrl": "https://x/a.mp4", "videos": ["https://x/a.mp4"]}"#, ["https://x/a.mp4"]),
+        (#""https://x/a.mp4""#, ["https://x/a.mp4"]), (#"{"videos": []}"#, []), ("null", []), ("7", []), (#""""#, []),
+    ])
+    func takesEveryShapeOfResult(result: String, urls: [String]) throws {
+        let text = #"{"id": "a", "status": "COMPLETED", "result": \#(result)}"#
+        #expect(try JobRecord(JSONValue(parsing: Data(text.utf8))).clipURLs == urls)
+    }
+
+    @Test(arguments: [("QUEUED", JobStatus.queued), ("Completed", .completed), ("RENDERING", .other("RENDERING"))])
+    func readsStatesAndKeepsUnknownOnes(word: String, status: JobStatus) throws {
+        #expect(try record(["status": .string(word)]).status == status)
+    }
+
+    @Test func anAnswerIsNotLostToAnOddFieldBesideIt() throws {
+        let job = try JobRecord(
+            answer: .object([
+                "id": .string("a"), "status": .string("COMPLETED"), "creditCost": .string("many"),
+                "input": .object(["model": .string("kling-3.0"), "mode": .string("16k")]), "progress": .number(99.5),
+                "result": .string("https://x/a.mp4"), "error": .object(["message": .string("two\nlines")]),
+                "expired": .bool(true),
+            ]))
+        #expect(job.id == "a" && job.clipURLs.count == 1 && job.input == nil && job.creditCost == nil)
+        #expect(job.progress == 99 && job.error == "two lines" && job.isExpired)
     }
 
     @Test func whatIsNoObjectIsRefused() {

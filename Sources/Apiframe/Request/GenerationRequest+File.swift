@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 
 extension GenerationRequest {
     /// The longest body that is read, in bytes. Prompts hold at most 4000 characters, so real ones are a few
@@ -15,7 +15,8 @@ extension GenerationRequest {
         }
     }
 
-    static func read(_ file: String) throws(RequestError) -> Data {
+    /// Reads a regular file of at most `most` bytes.
+    package static func read(_ file: String, upTo most: Int = largestFile) throws(RequestError) -> Data {
         var isFolder: ObjCBool = false
         let resolved = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
         guard FileManager.default.fileExists(atPath: resolved, isDirectory: &isFolder) else {
@@ -29,12 +30,12 @@ extension GenerationRequest {
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: resolved))
             defer { try? handle.close() }
-            data = try handle.read(upToCount: largestFile + 1) ?? Data()
+            data = try handle.read(upToCount: most + 1) ?? Data()
         } catch {
             throw .unreadable(file: file, reason: "it cannot be read")
         }
-        guard data.count <= largestFile else {
-            throw .unreadable(file: file, reason: "it is larger than 1 MiB, which no request is")
+        guard data.count <= most else {
+            throw .unreadable(file: file, reason: "it is larger than \(most >> 20) MiB")
         }
         return data
     }

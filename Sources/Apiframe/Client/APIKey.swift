@@ -1,0 +1,57 @@
+internal import Foundation
+
+/// The key that pays for jobs. It shows in nothing that is printed: only a call's header holds it.
+package struct APIKey: Sendable {
+    let text: String
+
+    /// No key is longer; a file that is larger holds something else.
+    private static let longest = 512
+
+    /// The key in `text`, spaces and line ends around it left out.
+    package init(_ text: String, from origin: String) throws(APISetupError) {
+        let key = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !key.isEmpty else { throw .badKey(origin: origin, reason: "it is empty") }
+        // It becomes a header, where a line end would begin another one.
+        guard key.utf8.count <= Self.longest, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw .badKey(origin: origin, reason: "a key is one word of at most \(Self.longest) characters")
+        }
+        self.text = key
+    }
+
+    /// The key in `file`.
+    package init(contentsOf file: String) throws(APISetupError) {
+        let data: Data
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+            defer { try? handle.close() }
+            data = try handle.read(upToCount: 4 * Self.longest) ?? Data()
+        } catch {
+            throw .badKey(origin: file, reason: "it cannot be read")
+        }
+        try self.init(String(decoding: data, as: UTF8.self), from: file)
+    }
+
+    /// The key of `file`, else of the environment's `APIFRAME_API_KEY`, else of the file that
+    /// `APIFRAME_API_KEY_FILE` names.
+    package init(file: String?, environment: [String: String]) throws(APISetupError) {
+        func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        if let file {
+            try self.init(contentsOf: file)
+        } else if let text = variable("APIFRAME_API_KEY") {
+            try self.init(text, from: "APIFRAME_API_KEY")
+        } else if let named = variable("APIFRAME_API_KEY_FILE") {
+            try self.init(contentsOf: named)
+        } else {
+            throw .noKey
+        }
+    }
+}
+
+extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Three dots.
+    package var description: String { "…" }
+    /// Three dots.
+    package var debugDescription: String { "…" }
+    /// Shows nothing, so that `dump` does not either.
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
