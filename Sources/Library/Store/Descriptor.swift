@@ -10,13 +10,14 @@ struct SystemError: Error {
 struct Descriptor: ~Copyable {
     let raw: Int32
 
-    /// Opens `url`; new files are for everyone to read. `failure` makes the caller's error of an `errno`.
+    /// Opens `url`; new files have `mode`, and are for everyone to read unless told. `failure` makes the caller's
+    /// error of an `errno`.
     static func open(
-        _ url: URL, _ flags: Int32, failure: (Int32) -> LibraryError
+        _ url: URL, _ flags: Int32, mode: mode_t = 0o644, failure: (Int32) -> LibraryError
     ) throws(LibraryError) -> Descriptor {
         while true {
             let raw = url.withUnsafeFileSystemRepresentation { path in
-                path.map { openat(AT_FDCWD, $0, flags | O_CLOEXEC, 0o644) } ?? -1
+                path.map { openat(AT_FDCWD, $0, flags | O_CLOEXEC, mode) } ?? -1
             }
             if raw >= 0 { return Descriptor(raw: raw) }
             guard errno == EINTR else { throw failure(errno) }

@@ -13,9 +13,9 @@ enum FileBytes {
         return data
     }
 
-    /// Writes and syncs; a file of the same name is replaced.
-    static func write(_ data: Data, to url: URL) throws(LibraryError) {
-        let file = try Descriptor.open(url, O_WRONLY | O_CREAT | O_TRUNC) { .cannotWrite(url, errno: $0) }
+    /// Writes and syncs; a file of the same name is replaced. A new file has `mode`.
+    static func write(_ data: Data, to url: URL, mode: mode_t = 0o644) throws(LibraryError) {
+        let file = try Descriptor.open(url, O_WRONLY | O_CREAT | O_TRUNC, mode: mode) { .cannotWrite(url, errno: $0) }
         do throws(SystemError) {
             // `Data` knows no typed errors; the result carries ours across.
             try data.withUnsafeBytes { bytes in
