@@ -35,6 +35,9 @@ struct ProcessReport: Encodable {
             self.error = "\(error)"
         }
 
+        /// Whether it was held against a spec, all of it, and failed.
+        var failedSpec: Bool { sidecar?.verdict == .fail && sidecar?.analysis != nil }
+
         /// A few lines for people; a failure was told of already.
         func print() {
             guard let sidecar, let folder else { return }

@@ -33,6 +33,9 @@ package enum Failure: Equatable {
             .usage
         case let error as LibraryError: kind(of: error)
         case let error as FetchError: kind(of: error)
+        case is APISetupError, is BatchFile.Broken: .usage
+        case is APIError: .network
+        case let error as GenerationError: error.isOfTheDisk ? .output : error.isOfTheUser ? .usage : .network
         default: .fault
         }
     }

@@ -18,6 +18,7 @@ struct ProcessCommand: AsyncParsableCommand {
               dailies process *.mp4 --library ~/clips --spec uhd-60
               dailies process clip.mp4 --request request.json
               dailies process 'https://cdn.example.com/clip.mp4?Signature=…'
+              dailies process 3fa85f64-5717-4562-b3fc-2c963f66afa6
               dailies process clip.mp4 --proxy 1080p --proxy prores-proxy
 
             EXIT CODES:
@@ -37,7 +38,10 @@ struct ProcessCommand: AsyncParsableCommand {
     var request: String?
     @Flag(help: "Make a clip again that is there already.") var force = false
     @OptionGroup(title: "Fetching") var fetching: FetchOptions
-    @Argument(help: "Files, http(s) URLs, or ids of stored clips.", completion: .file()) var inputs: [String]
+    @OptionGroup(title: "The API") var api: APIOptions
+    @Argument(
+        help: "Files, http(s) URLs, ids of stored clips, ids of jobs, or saved jobs (.json).", completion: .file())
+    var inputs: [String]
 
     func run() async throws {
         let options = ProcessOptions(
@@ -50,17 +54,27 @@ struct ProcessCommand: AsyncParsableCommand {
         let downloads = fetching.downloads(into: library.folder, board, trap)
         var report = InputReport(isJSON: common.json)
         // Downloads go on while clips are processed: URLs die, files do not.
-        for (index, arriving) in downloads.start(inputs, { $0 }).enumerated() {
+        let jobs = JobInput.sorted(inputs, in: library.folder)
+        var arrivals = downloads.start(jobs.others) { $0 }[...]
+        for index in inputs.indices {
+            // Downloads have the first lines of the board, by their own count.
+            let line = jobs.jobs.isEmpty ? index : inputs.count + index
             do {
+                if let job = try jobs.jobs[index]?.get() {
+                    let made = try await job.deliver(common, api, fetching, options, at: line, board, trap)
+                    for processed in made { board.hidden { report.add(inputs[index], .success(processed)) } }
+                    continue
+                }
+                let arriving = arrivals.removeFirst()
                 let arrived = try await arriving.value
-                let processed = try await common.work(on: arrived.input.name, trap, { board.show(index, $0) }) {
+                let processed = try await common.work(on: arrived.input.name, trap, { board.show(line, $0) }) {
                     try ProcessJob(options, $0, arrived.delivery).run()
                 }
                 arrived.arrival?.discard()
-                board.remove(index)
+                board.remove(line)
                 board.hidden { report.add(arrived.input.name, .success(processed)) }
             } catch {
-                board.remove(index)
+                board.remove(line)
                 board.hidden { report.add(ClipInput.name(of: inputs[index]), .failure(error)) }
                 if error is StopFlag.Stopped { break }
             }

@@ -6,6 +6,8 @@ package struct RemoteClip: Sendable {
     package var url: RemoteURL
     /// The job that made it; `nil` for a URL that a user gave.
     package var jobID: String?
+    /// Which of the job's clips this is, from 0.
+    package var part = 0
     /// Asks the job for a fresh URL.
     package var renewing: URLRenewal?
 
@@ -22,5 +24,5 @@ package struct RemoteClip: Sendable {
     }
 
     /// What is fetched, by a name that stays the same when it is signed anew.
-    var resource: String { jobID.map { "job \($0)" } ?? url.resourceKey }
+    var resource: String { jobID.map { "job \($0)" + (part > 0 ? " \(part)" : "") } ?? url.resourceKey }
 }

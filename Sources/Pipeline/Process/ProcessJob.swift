@@ -77,7 +77,11 @@ package struct ProcessJob {
             found = zip(found, pieces).map { $0.cut($1, in: ClipFolder.shots) }
             for (shot, piece) in zip(found, pieces) { try folder.record(shot, piece, of: clip) }
         }
-        let judgement = runner.conform { Judgement(of: Facts(clip, pass), against: recipe.order) }
+        let judgement = runner.conform {
+            var facts = Facts(clip, pass)
+            facts.chargedCredits = recipe.generation?.credits.charged
+            return Judgement(of: facts, against: recipe.order)
+        }
         let sidecar = try runner.run(.sidecar) {
             let sidecar = Sidecar(
                 id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: FFmpegVersion.text),

@@ -16,6 +16,8 @@ package struct ProcessOptions: Sendable {
     package var spec: String?
     /// The body that ordered the clip.
     package var request: GenerationRequest?
+    /// The job that made the clip.
+    package var job: JobFacts?
     /// Whether a clip that is there is made again.
     package var force: Bool
 
@@ -30,6 +32,22 @@ package struct ProcessOptions: Sendable {
         self.spec = spec
         self.request = request
         self.force = force
+    }
+}
+
+/// What a sidecar keeps of a job, beside the request.
+package struct JobFacts: Sendable, Equatable {
+    package let provider: String
+    package let id: String
+    /// Credits that it was to cost, and that it cost; `nil` where they are not known.
+    package let expectedCredits: Int?
+    package let chargedCredits: Int?
+
+    package init(provider: String, id: String, expectedCredits: Int? = nil, chargedCredits: Int? = nil) {
+        self.provider = provider
+        self.id = id
+        self.expectedCredits = expectedCredits
+        self.chargedCredits = chargedCredits
     }
 }
 

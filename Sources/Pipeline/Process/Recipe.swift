@@ -30,7 +30,7 @@ struct ResolvedRecipe {
         let spec = try specName.map { try presets.spec($0) }
         let ordered = try request.map { try Order($0, from: .request, presets: presets) }
         order = Order(merging: [ordered, spec?.order].compactMap { $0 })
-        generation = options.request.map(Sidecar.Generation.init) ?? stored?.generation
+        generation = Sidecar.Generation(options, stored: stored?.generation)
         var texts = [try presets.text(of: .pipelines, pipelineName).text]
         for name in proxyNames { texts.append(try presets.text(of: .proxies, name).text) }
         if let specName { texts.append(try presets.text(of: .specs, specName).text) }
@@ -38,6 +38,7 @@ struct ResolvedRecipe {
         recorded = Sidecar.Recipe(
             pipeline: pipelineName, proxies: proxyNames, spec: specName,
             presetsDigest: SHA256Hex(of: texts.joined(separator: "\u{0}")),
-            requestDigest: requestText.map { SHA256Hex(of: $0) } ?? made?.requestDigest)
+            requestDigest: requestText.map { SHA256Hex(of: $0 + (options.job.map { "\u{0}\($0.id)" } ?? "")) }
+                ?? made?.requestDigest)
     }
 }

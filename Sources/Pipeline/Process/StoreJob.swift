@@ -30,7 +30,7 @@ package struct StoreJob {
         let delivered = try runner.run(.probe) { try ClipProbe(delivery.file.path) }
         let folder = ClipFolder(try runner.run(.store) { try store.newWork(for: id) })
         let clip = try folder.take(delivery, delivered.fileExtension, as: id, runner)
-        let generation = options.request.map(Sidecar.Generation.init)
+        let generation = Sidecar.Generation(options, stored: nil)
         let order = try options.request.map { try Order($0, from: .request, presets: options.presets) } ?? Order()
         let judgement = runner.conform { Judgement(of: Facts(clip, nil), against: order) }
         let sidecar = try runner.run(.sidecar) {

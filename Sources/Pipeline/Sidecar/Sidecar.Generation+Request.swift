@@ -12,10 +12,30 @@ extension Sidecar.Generation {
                 if case .object(let inner) = value { params = inner }
             }
         }
+        // URLs of pictures may be signed, and a signed URL is a secret.
+        for (name, value) in params {
+            if case .string(let text) = value, let url = SourceURL(text) { params[name] = .string(url.text) }
+        }
         self.init(
             provider: "apiframe", model: request.model, prompt: request.prompt, params: params,
             shots: request.shots.map { Sidecar.RequestedShot(start: $0.start, prompt: $0.prompt) })
     }
+}
+
+extension Sidecar.Generation {
+    /// How a clip was ordered, as far as it is asked or was stored; `nil` where nothing is known.
+    init?(_ options: ProcessOptions, stored: Sidecar.Generation?) {
+        guard var generation = options.request.map(Sidecar.Generation.init) ?? stored ?? options.job.map(Self.init)
+        else { return nil }
+        if let job = options.job {
+            generation.provider = job.provider
+            generation.jobId = job.id
+            generation.credits = Sidecar.Credits(expected: job.expectedCredits, charged: job.chargedCredits)
+        }
+        self = generation
+    }
+
+    private init(_ job: JobFacts) { self.init(provider: job.provider, jobId: job.id) }
 }
 
 extension GenerationRequest {

@@ -1,0 +1,144 @@
+internal import Apiframe
+internal import ArgumentParser
+internal import Foundation
+internal import JSON
+internal import Library
+internal import Pipeline
+
+struct GenerateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "From a prompt to a stored clip: submit, wait, fetch, process.",
+        discussion: """
+            The price is shown before anything is spent. A request is on record, in the
+            library's jobs folder, before it is sent: when the program or the machine dies,
+            the same command goes on with the same job, and nothing is paid for twice.
+            Ctrl-C leaves the job running and says how to go on.
+
+            --batch takes one request a line: JSON Lines, each as the API takes it or laid
+            out flat, or CSV with any of the columns model, prompt, shots ("0:wide | 5:close"),
+            duration, mode, aspect, audio, negative_prompt, start_image, end_image. Options
+            fill in what a line leaves out. Given again, it goes on where it was: no line is
+            submitted twice, also when lines were added, moved or mended. --round 2 buys all
+            lines anew.
+
+            EXAMPLES:
+              dailies generate --prompt "a fox in the snow" --dry-run
+              dailies generate --prompt "a fox in the snow" --mode 4k --duration 10
+              dailies generate --shot "0:wide shot of a street" --shot "5:close-up" \\
+                --duration 10 --max-credits 600
+              dailies generate --prompt "a fox" --no-wait --webhook https://example.com/hook
+              dailies generate --model veo-3 --prompt "a fox" --params veo.json
+              dailies generate --batch prompts.csv --concurrency 4 --max-credits 5000
+
+            EXIT CODES:
+              0 done, 1 done but a clip failed its spec, 2 wrong command line or preset, 3 what
+              came is no clip, 4 the API or the network, 5 output, 130 and 143 stopped by a
+              signal.
+            """)
+
+    @OptionGroup(title: "The clip") var request: RequestOptions
+    @Flag(help: "Print the body and the price, and send nothing; needs no key.") var dryRun = false
+    @Flag(name: .customLong("no-wait"), help: "Submit, print the job's id, and leave.") var noWait = false
+    @Option(help: "Send nothing that costs more, or whose price is not known.") var maxCredits: Int?
+    @Option(help: "Submit every line of this file.", completion: .file()) var batch: String?
+    @Option(help: "How many jobs of a batch run at once; plans allow 2 and more.") var concurrency = 2
+    @Option(help: "Buys a batch anew: its lines are submitted once in each round.") var round = 1
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var library: LibraryOption
+    @OptionGroup var presets: PresetsOption
+    @OptionGroup(title: "Processing") var processing: ProcessingOptions
+    @OptionGroup(title: "The API") var api: APIOptions
+    @OptionGroup(title: "Waiting") var waiting: WaitOptions
+    @OptionGroup(title: "Fetching") var fetching: FetchOptions
+
+    func validate() throws {
+        if let maxCredits, maxCredits < 0 { throw ValidationError("--max-credits takes a number from 0.") }
+        guard (1...500).contains(concurrency) else {
+            throw ValidationError("--concurrency takes a number from 1 to 500.")
+        }
+        guard round >= 1 else { throw ValidationError("--round takes a number from 1.") }
+        if batch == nil, round != 1 { throw ValidationError("--round goes with --batch.") }
+    }
+
+    func run() async throws {
+        let presets = try presets.load()
+        if let batch { return try await run(batch: batch, presets) }
+        let request = try request.draft().request()
+        let prices = try presets.prices()
+        let quote = Quote([request], prices: prices)
+        guard !dryRun else { return try printDry(request, quote, prices) }
+        if let maxCredits { try quote.require(atMost: maxCredits, of: [request]) }
+        let trap = SignalTrap()
+        let options = processing.options(library.folder, presets)
+        try options.check(for: request)
+        let work = try JobWork(common, api, fetching, library: library, options, trap: trap)
+        let ticket = try work.desk.ticket(for: request.json, expectedCredits: prices.credits(for: request))
+        if try work.desk.ledger.ticket(ticket.key) != nil {
+            Terminal.error(
+                "this request was sent at \(ticket.sentAt.ISO8601Format()) and not answered; it is repeated with the "
+                    + "same key, and is not paid for twice")
+        }
+        Terminal.error("\(request.summary): \(quote)")
+        let (submitted, delivered) = try await work.untilStopped(ticket) {
+            let submitted = try await work.desk.submit(ticket)
+            guard let id = submitted.jobId, !noWait else { return (submitted, [Processed]?.none) }
+            Terminal.error("job \(id) is submitted")
+            let job = try await work.wait(for: id, waiting.policy)
+            return (submitted, try await work.delivery.deliver(job, submitted))
+        }
+        let known = (try? work.desk.ledger.ticket(submitted.key)) ?? submitted
+        guard let delivered else {
+            if common.json { return try Result.printJSON(JobReport(known)) }
+            Terminal.print(known.jobId ?? "")
+            Terminal.error("go on with:\n  \(work.resuming(known.jobId ?? known.key))")
+            return
+        }
+        try JobReport(known, delivered).end(isJSON: common.json)
+    }
+
+    private func printDry(_ request: GenerationRequest, _ quote: Quote, _ prices: PriceList) throws {
+        if common.json { return try Result.printJSON(DryRun(requests: [request], quote: quote, prices: prices)) }
+        Result.print(try CanonicalJSON.encode(request.json))
+        Terminal.print("price: \(quote)")
+        Terminal.print(
+            Terminal.dim("by \(prices.source), read \(prices.date); what the job itself says it cost is the truth"))
+    }
+}
+
+/// What `--dry-run --json` prints.
+struct DryRun: Encodable {
+    struct Price: Encodable {
+        /// The sum of what is known.
+        let credits: Int
+        let creditCents: Int
+        /// How many requests have no known price.
+        let unknown: Int
+        let source, date: String
+    }
+    let requests: [JSONValue]
+    let price: Price
+
+    init(requests: [GenerationRequest], quote: Quote, prices: PriceList) {
+        self.requests = requests.map(\.json)
+        price = Price(
+            credits: quote.credits, creditCents: quote.creditCents, unknown: quote.unknown, source: prices.source,
+            date: prices.date)
+    }
+}
+
+extension GenerationRequest {
+    /// "kling-3.0, pro, 5 s, sound, 2 shots".
+    var summary: String {
+        var parts = [model]
+        if let mode = parameters.mode { parts.append(mode.rawValue) }
+        if let duration = parameters.duration {
+            let seconds = duration.seconds
+            parts.append(seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s")
+        }
+        if let aspect = parameters.aspectRatio { parts.append(aspect.rawValue) }
+        if let sound = parameters.generateAudio { parts.append(sound ? "sound" : "no sound") }
+        if !shots.isEmpty { parts.append("\(shots.count) shot\(shots.count == 1 ? "" : "s")") }
+        return parts.joined(separator: ", ")
+    }
+}
