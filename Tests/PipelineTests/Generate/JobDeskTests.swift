@@ -90,7 +90,7 @@ struct JobDeskTests {
         #expect(provider.bills == 0)
     }
 
-    private let poll = PollPolicy(interval: .milliseconds(2), limit: .seconds(20))
+    private let poll = PollPolicy(interval: .milliseconds(2), limit: .seconds(3600))
 
     @Test func waitingOutlastsTroubleOfTheNetwork() async throws {
         let ticket = try await submit(desk())
@@ -133,12 +133,12 @@ struct JobDeskTests {
     @Test func aSignalEndsTheWaitAtOnce() async throws {
         provider.answer(.success(.running))
         let stop = StopFlag()
-        let begun = ContinuousClock.now
+        // Hours apart: a signal that waited for the next question would never be heard here.
         await #expect(throws: StopFlag.Stopped.self) {
-            try await desk(stop).wait(for: "job-1", PollPolicy(interval: .seconds(30), limit: .seconds(300))) { _, _ in
+            try await desk(stop).wait(for: "job-1", PollPolicy(interval: .seconds(7200), limit: .seconds(100_000))) {
+                _, _ in
                 stop.raise(signal: 2)
             }
         }
-        #expect(ContinuousClock.now - begun < .seconds(10))
     }
 }
