@@ -90,15 +90,19 @@ package struct RemoteURL: Sendable, Hashable {
     /// learnt.
     package var resourceKey: String {
         let query = URLComponents(string: text)?.percentEncodedQuery ?? ""
-        let lasting = query.split(separator: "&").filter { !Self.isSignature($0) }.joined(separator: "&")
+        let parts = query.split(separator: "&")
+        let isAzure = parts.contains { $0.hasPrefix("sig=") }
+        let lasting = parts.filter { !Self.isSignature($0, isAzure) }.joined(separator: "&")
         return SHA256.hash(data: Data("\(publicText)?\(lasting)".utf8)).hexText
     }
 
-    /// Whether a part of the query is one with which storage services sign: they change with every signing.
-    private static func isSignature(_ part: Substring) -> Bool {
+    /// Whether a part of the query is one with which the large storage services sign: it changes with every signing.
+    /// Anything else ("token") may be what tells one file from another.
+    private static func isSignature(_ part: Substring, _ isAzure: Bool) -> Bool {
         let name = (part.prefix { $0 != "=" }).lowercased()
-        let signing = ["expires", "signature", "key-pair-id", "policy", "sig", "se", "st", "token", "googleaccessid"]
+        let signing = ["expires", "signature", "policy", "key-pair-id", "awsaccesskeyid", "googleaccessid"]
         return name.hasPrefix("x-amz-") || name.hasPrefix("x-goog-") || signing.contains(name)
+            || isAzure && ["sig", "se", "st"].contains(name)
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

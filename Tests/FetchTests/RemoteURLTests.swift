@@ -31,6 +31,12 @@ internal import Testing
         let other = try RemoteURL("https://s3.example.com/clip.mp4?id=8&X-Amz-Date=2&X-Amz-Signature=b")
         #expect(first.resourceKey == second.resourceKey)
         #expect(first.resourceKey != other.resourceKey)
+        let tokens = try ["a", "b"].map { try RemoteURL("https://example.com/download?token=\($0)").resourceKey }
+        #expect(tokens[0] != tokens[1])
+        let azure = try ["sv=1&se=2&sig=3", "sv=1&se=4&sig=5"].map {
+            try RemoteURL("https://b.net/c?\($0)").resourceKey
+        }
+        #expect(azure[0] == azure[1])
     }
 
     @Test(arguments: [
