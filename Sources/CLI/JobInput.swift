@@ -65,7 +65,7 @@ struct JobInput: Sendable {
         if let record, isEnough {
             job = record
         } else if let desk, let id {
-            job = try JobDesk.completed(try await desk.look(at: id))
+            job = try JobDesk.completed(try await desk.look(at: id, ticket))
         } else {
             throw UsageError("the saved job has neither a clip nor an id to ask for")
         }

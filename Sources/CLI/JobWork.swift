@@ -28,9 +28,9 @@ struct JobWork: Sendable {
     func resuming(_ name: String) -> String { "dailies job \(name) --wait --process\(repeated)" }
 
     /// Waits until the job is completed, and shows how it stands.
-    func wait(for id: String, _ poll: PollPolicy) async throws -> ProviderJob {
+    func wait(for id: String, _ ticket: JobTicket?, _ poll: PollPolicy) async throws -> ProviderJob {
         defer { board.remove(0) }
-        return try await desk.wait(for: id, poll) { job, trouble in
+        return try await desk.wait(for: id, ticket, poll) { job, trouble in
             board.show(0, WaitMeter(id)) { $0.take(job, trouble) }
         }
     }
@@ -39,7 +39,7 @@ struct JobWork: Sendable {
     func untilStopped<Value>(_ ticket: JobTicket, _ body: () async throws -> Value) async throws -> Value {
         do { return try await body() } catch let error as StopFlag.Stopped {
             if let known = try? desk.ledger.ticket(ticket.key) {
-                let what = known.jobId.map { "job \($0) goes on without us" } ?? "the request may have been taken"
+                let what = known.jobId.map { "job \($0) is not lost" } ?? "the request may have been taken"
                 Terminal.error("\(what); go on with:\n  \(resuming(known.jobId ?? known.key))")
             }
             throw Exit(code: 128 + error.signal)

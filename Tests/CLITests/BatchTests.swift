@@ -95,6 +95,17 @@ struct BatchTests {
         #expect(try states(rest) == ["2 alreadyStored", "3 alreadyStored", "4 stored", "5 stored"])
     }
 
+    @Test func whoeverStopsWaitingLeavesTheJobs() throws {
+        try server.behave(#"{"states": ["PROCESSING"]}"#)
+        let file = try dailies.folder.write("prompt\na\nb\n", to: "batch.csv")
+        let run = try run(file, "--json", "--timeout", "0.3")
+        #expect(run.status == 4)
+        #expect(try states(run) == ["2 submitted", "3 submitted"])
+        try server.behave(#"{"states": ["COMPLETED"]}"#)
+        #expect(try states(self.run(file, "--json")) == ["2 stored", "3 stored"])
+        #expect(try server.log().submits.count == 2)
+    }
+
     @Test func theTotalIsHeldAgainstTheMost() throws {
         let file = try dailies.folder.write("prompt\na\nb\n", to: "batch.csv")
         #expect(try run(file, "--max-credits", "257").status == 2)

@@ -225,6 +225,31 @@ struct GenerateTests {
         #expect(try self.run(["process", "request.json"]).status == 2)
     }
 
+    @Test func aJobIsFetchedAndProcessedLaterWithoutTheNetwork() throws {
+        let job = try generate("--no-wait").text.trimmingCharacters(in: .whitespacesAndNewlines)
+        try server.behave(#"{"states": ["COMPLETED"]}"#)
+        let fetched = try run(["fetch", "nothing.json", job, "--json"])
+        #expect(fetched.status == 3, "the other input is missing: \(fetched.errors)")
+        let clips = try fetched.clips()
+        #expect(clips.map { $0["state"] as? String } == ["failed", "stored"])
+        let id = try #require(clips[1]["id"] as? String)
+        #expect((try dailies.sidecar(id)["generation"] as? [String: Any])?["jobId"] as? String == job)
+        let processed = try run(["process", id, "--json"], environment: ["APIFRAME_BASE_URL": "http://127.0.0.1:1"])
+        #expect(try processed.status == 0 && processed.clips().first?["id"] as? String == id, "\(processed.errors)")
+        let generation = try #require(try dailies.sidecar(id)["generation"] as? [String: Any])
+        #expect(generation["jobId"] as? String == job && generation["prompt"] as? String == "a fox")
+    }
+
+    @Test(.enabled(if: SmallDisk.isAvailable, "only root can mount a small disk"))
+    func whatCannotBeRecordedIsNotSubmitted() throws {
+        let disk = try SmallDisk(at: dailies.folder.file("disk"), kilobytes: 64)
+        _ = FileManager.default.createFile(atPath: dailies.folder.file("disk/full"), contents: Data(count: 65_536))
+        let run = try generate("--library", "disk/library")
+        #expect(run.status == 5 && run.errors.contains("No space left on device"), "\(run.errors)")
+        #expect(try server.log().submits.isEmpty)
+        withExtendedLifetime(disk) {}
+    }
+
     @Test func recoveryBringsWhatIsPaidForAndNotHere() throws {
         try server.behave(#"{"pageSize": 2}"#)
         #expect(try generate().status == 0)

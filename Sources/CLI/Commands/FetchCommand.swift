@@ -15,6 +15,7 @@ struct FetchCommand: AsyncParsableCommand {
 
             EXAMPLES:
               dailies fetch 'https://cdn.example.com/clip.mp4?Signature=…'
+              dailies fetch 3fa85f64-5717-4562-b3fc-2c963f66afa6
               dailies fetch - --jobs 4 --library ~/clips < urls.txt
               DAILIES_ALLOW_PRIVATE=1 dailies fetch http://nas.lan/clip.mp4
 
@@ -27,8 +28,11 @@ struct FetchCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var library: LibraryOption
     @OptionGroup var fetching: FetchOptions
+    @OptionGroup(title: "The API") var api: APIOptions
     @Argument(
-        help: "URLs, or - for one a line on standard input; files are stored as they are.", completion: .file())
+        help:
+            "URLs, ids of jobs or saved jobs (.json), or - for one a line on standard input; files are stored as they are.",
+        completion: .file())
     var inputs: [String]
 
     func run() async throws {
@@ -41,16 +45,27 @@ struct FetchCommand: AsyncParsableCommand {
         let board = ProgressBoard(common.progress)
         let downloads = fetching.downloads(into: library.folder, board, trap)
         var report = InputReport(isJSON: common.json)
-        let storing = downloads.start(inputs) { arrived in
+        let jobs = JobInput.sorted(inputs, in: library.folder)
+        var storing = downloads.start(jobs.others) { arrived in
             let stored = try await common.work(on: arrived.input.name, trap, { _ in }) {
                 try StoreJob(options, $0, arrived.delivery).run()
             }
             arrived.arrival?.discard()
             return stored
-        }
-        for (input, stored) in zip(inputs, storing) {
-            let outcome = await stored.result
-            board.hidden { report.add(ClipInput.name(of: input), outcome) }
+        }[...]
+        for (index, input) in inputs.enumerated() {
+            guard let job = jobs.jobs[index] else {
+                let outcome = await storing.removeFirst().result
+                board.hidden { report.add(ClipInput.name(of: input), outcome) }
+                continue
+            }
+            do {
+                let stored = try await job.get().deliver(
+                    common, api, fetching, options, storesOnly: true, at: inputs.count + index, board, trap)
+                for clip in stored { board.hidden { report.add(input, .success(clip)) } }
+            } catch {
+                board.hidden { report.add(input, .failure(error)) }
+            }
         }
         try report.end()
     }

@@ -84,7 +84,7 @@ struct GenerateCommand: AsyncParsableCommand {
             let submitted = try await work.desk.submit(ticket)
             guard let id = submitted.jobId, !noWait else { return (submitted, [Processed]?.none) }
             Terminal.error("job \(id) is submitted")
-            let job = try await work.wait(for: id, waiting.policy)
+            let job = try await work.wait(for: id, submitted, waiting.policy)
             return (submitted, try await work.delivery.deliver(job, submitted))
         }
         let known = (try? work.desk.ledger.ticket(submitted.key)) ?? submitted

@@ -44,7 +44,8 @@ struct JobCommand: AsyncParsableCommand {
             }
             let (id, known) = (ticket?.jobId ?? id, ticket)
             let body: () async throws -> JobReport = {
-                let job = wait ? try await work.wait(for: id, waiting.policy) : try await work.desk.look(at: id)
+                let job =
+                    wait ? try await work.wait(for: id, known, waiting.policy) : try await work.desk.look(at: id, known)
                 guard process else { return JobReport(known, job: job) }
                 guard job.state != .running else {
                     throw GenerationError.timeLimit(job: id, word: job.word, waited: .zero)

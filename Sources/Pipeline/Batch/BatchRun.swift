@@ -92,7 +92,7 @@ package struct BatchRun: Sendable {
                     if concernsAll { halt = halt ?? error }
                     let onRecord = (try? desk.ledger.ticket(entries[index].key)) ?? ticket
                     let state: BatchOutcome.State =
-                        onRecord == nil ? .notSubmitted : error is StopFlag.Stopped ? .submitted : .failed
+                        onRecord == nil ? .notSubmitted : leavesTheJob(error) ? .submitted : .failed
                     end(index, BatchOutcome(entries[index], onRecord, state: state, error: error))
                 case .delivery(let index, let ticket, let result):
                     isDelivering = false
@@ -114,6 +114,12 @@ package struct BatchRun: Sendable {
         return (outcomes.compactMap { $0 }, errors)
     }
 
+    /// Whether the job goes on, and only the waiting ended.
+    private func leavesTheJob(_ error: any Error) -> Bool {
+        if case GenerationError.timeLimit = error { return true }
+        return error is StopFlag.Stopped
+    }
+
     /// Submits a line where it was not, and waits for its job where somebody does.
     private func job(_ index: Int, _ entry: BatchPlan.Entry, _ waiting: @escaping Waiting) async -> Ended {
         var ticket = entry.known
@@ -124,7 +130,7 @@ package struct BatchRun: Sendable {
                         key: entry.key, entry.request.json, expectedCredits: prices.credits(for: entry.request),
                         batch: "\(file):\(entry.line)"))
             guard let id = submitted.jobId, delivery != nil else { return (submitted, nil) }
-            return (submitted, try await desk.wait(for: id, poll) { waiting(index, id, $0, $1) })
+            return (submitted, try await desk.wait(for: id, submitted, poll) { waiting(index, id, $0, $1) })
         }
         if case .success(let (submitted, _)) = ended { ticket = submitted }
         return .job(index, ticket, ended.map(\.1))

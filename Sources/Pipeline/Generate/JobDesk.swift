@@ -96,9 +96,9 @@ package struct JobDesk: Sendable {
         }
     }
 
-    /// The job as it is now; what is new goes on record.
-    package func look(at id: String) async throws -> ProviderJob {
-        let (provider, ticket) = (provider, try ledger.find(id))
+    /// The job as it is now; what is new goes onto its ticket, where it has one.
+    package func look(at id: String, _ ticket: JobTicket?) async throws -> ProviderJob {
+        let provider = provider
         if let ticket { try requireOurs(ticket) }
         let job = try await stop.interrupting { try await provider.job(id) }
         if let ticket {
@@ -115,13 +115,13 @@ package struct JobDesk: Sendable {
     ///
     /// A network that is gone for a while ends no wait: the job does not need it.
     package func wait(
-        for id: String, _ poll: PollPolicy, tell: @Sendable (ProviderJob?, String?) -> Void
+        for id: String, _ ticket: JobTicket?, _ poll: PollPolicy, tell: @Sendable (ProviderJob?, String?) -> Void
     ) async throws -> ProviderJob {
         let begun = ContinuousClock.now
         var word = "unknown"
         while true {
             do {
-                let job = try await look(at: id)
+                let job = try await look(at: id, ticket)
                 word = job.word
                 tell(job, nil)
                 if job.state != .running { return try Self.completed(job) }

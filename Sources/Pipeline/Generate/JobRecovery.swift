@@ -58,7 +58,7 @@ package struct JobRecovery: Sendable {
         for ticket in ours {
             guard let id = ticket.jobId, ticket.clips.isEmpty, stored[id] == nil, !known.contains(id) else { continue }
             do {
-                let job = try await desk.look(at: id)
+                let job = try await desk.look(at: id, ticket)
                 if job.state == .running {
                     end(Outcome(job: id, key: ticket.key, model: job.model, state: .running))
                 } else {

@@ -98,7 +98,7 @@ struct JobDeskTests {
         provider.answer(
             .success(.running), .failure(passing), .failure(passing), .success(.running), .success(.completed))
         let troubles = Mutex(0)
-        let job = try await desk().wait(for: "job-1", poll) { _, trouble in
+        let job = try await desk().wait(for: "job-1", ticket, poll) { _, trouble in
             if trouble != nil { troubles.withLock { $0 += 1 } }
         }
         #expect(job.state == .completed && troubles.withLock { $0 } == 2)
@@ -109,21 +109,21 @@ struct JobDeskTests {
         let ticket = try await submit(desk())
         provider.answer(.success(.failed))
         await #expect(throws: GenerationError.failed(job: "job-1", reason: "too dark")) {
-            try await desk().wait(for: "job-1", poll) { _, _ in }
+            try await desk().wait(for: "job-1", ticket, poll) { _, _ in }
         }
         #expect(try ledger.ticket(ticket.key)?.error == "too dark")
     }
 
     @Test func whatCannotPassEndsTheWait() async throws {
         provider.answer(.failure(PretendProvider.Failure(concernsTheAccount: true)))
-        await #expect(throws: PretendProvider.Failure.self) { try await desk().wait(for: "job-1", poll) { _, _ in } }
+        await #expect(throws: PretendProvider.Failure.self) { try await desk().wait(for: "job-1", nil, poll) { _, _ in } }
         #expect(provider.state.withLock { $0.questions } == 1)
     }
 
     @Test func theWaitHasAnEndAndSaysHowToGoOn() async throws {
         provider.answer(.success(.running))
         let error = await #expect(throws: GenerationError.self) {
-            try await desk().wait(for: "job-1", PollPolicy(interval: .milliseconds(2), limit: .milliseconds(30))) {
+            try await desk().wait(for: "job-1", nil, PollPolicy(interval: .milliseconds(2), limit: .milliseconds(30))) {
                 _, _ in
             }
         }
@@ -135,7 +135,7 @@ struct JobDeskTests {
         let stop = StopFlag()
         // Hours apart: a signal that waited for the next question would never be heard here.
         await #expect(throws: StopFlag.Stopped.self) {
-            try await desk(stop).wait(for: "job-1", PollPolicy(interval: .seconds(7200), limit: .seconds(100_000))) {
+            try await desk(stop).wait(for: "job-1", nil, PollPolicy(interval: .seconds(7200), limit: .seconds(100_000))) {
                 _, _ in
                 stop.raise(signal: 2)
             }
