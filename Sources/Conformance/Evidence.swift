@@ -25,3 +25,8 @@ public struct Evidence: Sendable, Equatable, Codable {
         return startFrame..<endFrame
     }
 }
+
+extension [Evidence] {
+    /// How many frames they cover; one that several cover counts once.
+    var frameCount: Int { Set(compactMap(\.frames).joined()).count }
+}

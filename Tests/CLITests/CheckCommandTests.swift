@@ -75,6 +75,32 @@ struct CheckCommandTests {
         #expect(lines.last?.hasPrefix("verdict: fail") == true)
     }
 
+    @Test(.enabled(if: PythonSchema.isInstalled, "python3-jsonschema is not installed"))
+    func theResultFitsItsSchema() throws {
+        let dailies = try Dailies()
+        let schema = try dailies.run("check", "--schema")
+        #expect(schema.status == 0)
+        _ = try dailies.folder.write(schema.text, to: "schema.json")
+        let clips = [
+            try dailies.run("check", try Clip.threeScenes(), "--json", "--spec", "uhd-60"),
+            try dailies.run("check", try Clip.variableRate(), "--json"),
+        ]
+        for (number, run) in clips.enumerated() {
+            let file = try dailies.folder.write(run.text, to: "\(number).json")
+            #expect(try PythonSchema.complaints(about: file, schema: dailies.folder.file("schema.json")) == "")
+        }
+        let wrong = try dailies.folder.write(#"{"verdict": "good", "checks": []}"#, to: "wrong.json")
+        #expect(try PythonSchema.complaints(about: wrong, schema: dailies.folder.file("schema.json")) != "")
+    }
+
+    @Test(.enabled(if: Tool("python3").isInstalled, "python3 is not installed"))
+    func theReadmeListsEveryCheck() throws {
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../scripts/list-checks").standardizedFileURL.path
+        let run = try Tool("python3").attempt([script, "--check"], environment: ["DAILIES": Dailies.programPath])
+        #expect(run.status == 0, "\(run.errors)")
+    }
+
     @Test func ciSystemsGetAReport() throws {
         let dailies = try Dailies()
         let run = try dailies.run(

@@ -137,11 +137,11 @@ enum PythonSchema {
         $0.isInstalled && (try? $0.attempt(["-c", "import jsonschema"]).status) == 0
     }
     static var isInstalled: Bool { python != nil }
-    private static let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    static let clipSchema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appending(path: "../../presets/schema/clip.schema.json").standardizedFileURL.path
 
-    /// What is wrong with a document; empty when nothing is.
-    static func complaints(about file: String) throws -> String {
+    /// What is wrong with a document, a sidecar unless told; empty when nothing is.
+    static func complaints(about file: String, schema: String = clipSchema) throws -> String {
         let script = """
             import json, sys, jsonschema
             schema = json.load(open(sys.argv[1])); document = json.load(open(sys.argv[2]))

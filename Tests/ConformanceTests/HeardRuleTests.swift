@@ -61,4 +61,21 @@ struct HeardRuleTests {
         #expect(price(289)?.status == .warn)
         #expect(price(nil)?.status == .notEvaluated)
     }
+
+    @Test func framesThatNobodyCanUseAreNotPaidTwice() {
+        // Of 121 frames 20 are black, 31 frozen, half of these black as well, and one is damaged: 79 are usable.
+        let facts = goodClip {
+            $0.chargedCredits = 290
+            $0.reading = ReadingFacts(damagedFrames: [frames(0..<1)])
+            $0.pictures?.black = [frames(100..<120)]
+            $0.pictures?.frozen = [frames(80..<111)]
+        }
+        let made = check("price.credits", facts) { $0.price = ordered(Price(credits: 290, creditCents: 1)) }
+        #expect(made?.message.hasSuffix("Each of 3.33 usable seconds cost $0.87.") == true, "\(made?.message ?? "")")
+    }
+
+    @Test func aCostWithoutAListedPriceIsTold() {
+        let made = check("price.credits", goodClip { $0.chargedCredits = 870 }) { $0.sound = ordered(true) }
+        #expect(made?.status == .notEvaluated && made?.message.contains("870 credits") == true)
+    }
 }

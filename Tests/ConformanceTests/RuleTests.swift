@@ -33,15 +33,21 @@ struct RuleTests {
 
     @Test(arguments: [
         (ReadingFacts(), Check.Status.pass),
-        (ReadingFacts(damagedFrames: 1), .warn), (ReadingFacts(decodeErrors: 1), .warn),
+        (ReadingFacts(damagedFrames: [frames(9..<10)]), .warn), (ReadingFacts(decodeErrors: 1), .warn),
         (ReadingFacts(damagedPackets: 1), .warn),
-        (ReadingFacts(damagedFrames: 1, damagedPackets: 1), .warn),  // the same frame, seen twice
-        (ReadingFacts(damagedFrames: 2), .fail),  // more than one in a hundred of 121
-        (ReadingFacts(damagedFrames: 1, decodeErrors: 1), .fail),
+        (ReadingFacts(damagedFrames: [frames(9..<10)], damagedPackets: 1), .warn),  // the same frame, seen twice
+        (ReadingFacts(damagedFrames: [frames(9..<11)]), .fail),  // more than one in a hundred of 121
+        (ReadingFacts(damagedFrames: [frames(9..<10)], decodeErrors: 1), .fail),
         (ReadingFacts(truncated: true), .fail),
     ])
     func damageIsTakenBySize(reading: ReadingFacts, wanted: Check.Status) {
         #expect(status("media.readable", goodClip { $0.reading = reading }) { _ in } == wanted)
+    }
+
+    @Test func damagedFramesAreNamed() {
+        let spots = [frames(9..<10), frames(20..<22)]
+        let made = check("media.readable", goodClip { $0.reading = ReadingFacts(damagedFrames: spots) }) { _ in }
+        #expect(made?.actual == "3 damaged frames" && made?.evidence == spots)
     }
 
     @Test func aClipThatWasNotReadIsNotCalledReadable() {
@@ -50,7 +56,7 @@ struct RuleTests {
 
     @Test func damageOfUnknownShareFails() {
         let facts = goodClip {
-            $0.reading = ReadingFacts(damagedFrames: 1)
+            $0.reading = ReadingFacts(damagedFrames: [frames(9..<10)])
             $0.video?.frames = nil
         }
         #expect(status("media.readable", facts) { _ in } == .fail)

@@ -17,6 +17,7 @@ struct CheckCommand: AsyncParsableCommand {
               dailies check clip.mp4 --size 3840x2160 --fps 60 --duration 10 --sound
               dailies check clip.mp4 --spec hd-30 --junit report.xml
               dailies check --list
+              dailies check --schema
             """)
 
     @OptionGroup var common: CommonOptions
@@ -24,13 +25,15 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var ordered: OrderOptions
     @Option(help: "Write the checks here as a JUnit report, for CI systems.", completion: .file()) var junit: String?
     @Flag(help: "List the checks and the spec presets, and judge nothing.") var list = false
+    @Flag(help: "Print the JSON Schema of what --json prints, and judge nothing.") var schema = false
     @Argument(help: "The clip.", completion: .file()) var file: String?
 
     func validate() throws {
-        if file == nil, !list { throw ValidationError("Missing expected argument '<file>'") }
+        if file == nil, !list, !schema { throw ValidationError("Missing expected argument '<file>'") }
     }
 
     func run() async throws {
+        if schema { return Terminal.print(PresetLibrary.schema("check")!.trimmingCharacters(in: .newlines)) }
         let presets = try presets.load()
         guard let file, !list else { return try printList(presets) }
         let (order, chargedCredits) = try ordered.order(presets)

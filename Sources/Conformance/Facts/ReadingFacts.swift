@@ -1,7 +1,7 @@
 /// How reading and decoding a clip from beginning to end went.
 package struct ReadingFacts: Sendable, Equatable {
     /// Frames that came out of the decoder with marks of damage.
-    package var damagedFrames: Int
+    package var damagedFrames: [Evidence]
     /// Packets that the container marks as damaged.
     package var damagedPackets: Int
     /// Packets that a decoder refused.
@@ -9,8 +9,10 @@ package struct ReadingFacts: Sendable, Equatable {
     /// Whether the file ends before its contents do.
     package var truncated: Bool
 
-    /// Counts of damage; none unless told.
-    package init(damagedFrames: Int = 0, damagedPackets: Int = 0, decodeErrors: Int = 0, truncated: Bool = false) {
+    /// Damage; none unless told.
+    package init(
+        damagedFrames: [Evidence] = [], damagedPackets: Int = 0, decodeErrors: Int = 0, truncated: Bool = false
+    ) {
         self.damagedFrames = damagedFrames
         self.damagedPackets = damagedPackets
         self.decodeErrors = decodeErrors
@@ -19,5 +21,8 @@ package struct ReadingFacts: Sendable, Equatable {
 
     /// About how many frames suffered. A packet marked as damaged usually is the one that the decoder then
     /// refuses or conceals, so those are not added up.
-    var damage: Int { max(damagedPackets, damagedFrames + decodeErrors) }
+    var damage: Int { max(damagedPackets, frames + decodeErrors) }
+
+    /// How many frames came out damaged.
+    var frames: Int { damagedFrames.frameCount }
 }

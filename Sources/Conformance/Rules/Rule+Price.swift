@@ -2,7 +2,13 @@ internal import Timing
 
 extension Rule {
     static let price = Rule("price.credits", "the job cost what the price list says") { facts, order in
-        guard let wanted = order.price else { return nil }
+        guard let wanted = order.price else {
+            return facts.chargedCredits.map {
+                .notEvaluated(
+                    nil,
+                    "The job cost \(Wording.count($0, "credit")); the price list has no price for what was ordered.")
+            }
+        }
         let expected = Wording.credits(wanted.value.credits, wanted.value)
         guard let charged = facts.chargedCredits else {
             return .notEvaluated(expected, "What the job cost is not known; give its record with --job.")
@@ -23,13 +29,15 @@ extension Rule {
         )
     }
 
-    /// The length of the picture without what is black, of one colour or frozen.
+    /// The length of the picture without the share of frames that are black, of one colour, frozen or damaged.
     private static func usableSeconds(_ facts: Facts) -> Double? {
         guard let length = facts.video?.duration ?? facts.duration else { return nil }
-        let lost = (facts.pictures.map { $0.black + $0.white + $0.oneColour + $0.frozen } ?? [])
-            .map { $0.end.seconds - $0.start.seconds }.reduce(0, +)
-        let usable = length.seconds - lost
-        return usable > 0 ? usable : nil
+        guard let pictures = facts.pictures, pictures.frames > 0 else { return length.seconds }
+        let lost =
+            pictures.black + pictures.white + pictures.oneColour + pictures.frozen
+            + (facts.reading?.damagedFrames ?? [])
+        let share = Double(pictures.frames - lost.frameCount) / Double(pictures.frames)
+        return share > 0 ? length.seconds * share : nil
     }
 }
 

@@ -15,16 +15,18 @@ extension Rule {
         }
         guard reading.damage > 0 else { return .pass(expected, "no damage", "Every packet was read and decoded.") }
         let actual = [
-            (reading.damagedFrames, "damaged frame"), (reading.damagedPackets, "damaged packet"),
+            (reading.frames, "damaged frame"), (reading.damagedPackets, "damaged packet"),
             (reading.decodeErrors, "decode error"),
         ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1) }.joined(separator: ", ")
         if let frames = facts.video?.frames, Double(reading.damage) <= Double(frames) * toleratedDamage {
             return .warn(
                 expected, actual,
-                "A few frames are damaged: look at them, and fetch the file again in case the transfer did it.")
+                "A few frames are damaged: look at them, and fetch the file again in case the transfer did it.",
+                at: reading.damagedFrames)
         }
         return .fail(
             expected, actual,
-            "Too much of the clip is damaged; fetch it again, and if it is the same, ask for a new one.")
+            "Too much of the clip is damaged; fetch it again, and if it is the same, ask for a new one.",
+            at: reading.damagedFrames)
     }
 }

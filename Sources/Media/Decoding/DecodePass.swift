@@ -4,8 +4,8 @@ package struct DecodePass: Sendable {
     package struct Damage: Sendable, Equatable {
         /// Packets that a decoder refused.
         package var refusedPackets = 0
-        /// Pictures of which a part had to be invented.
-        package var damagedFrames = 0
+        /// Pictures of which a part had to be invented, by their numbers among those shown.
+        package var damagedFrames: [Int] = []
         /// Packets whose bytes are not all there.
         package var damagedPackets = 0
         /// Why reading stopped before the end, if it did.
@@ -41,8 +41,10 @@ package struct DecodePass: Sendable {
         if let soundStream { sounds = try Decoder(for: soundStream, of: demuxer, threads: 1) }
         let packet = try Packet()
         var damage = Damage()
+        var number = 0
         let takePicture = { (frame: VideoFrame) in
-            if frame.isDamaged { damage.damagedFrames += 1 }
+            if frame.isDamaged { damage.damagedFrames.append(number) }
+            number += 1
             try picture(frame)
         }
         while true {

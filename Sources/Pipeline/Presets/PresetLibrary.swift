@@ -56,6 +56,9 @@ package struct PresetLibrary: Sendable {
         return files.map { String($0.dropLast(".yaml".count)) }.filter(isName).sorted()
     }
 
+    /// The JSON Schema of a document that the program writes, such as "clip" or "check".
+    package static func schema(_ name: String) -> String? { BuiltInPresets.files["schema/\(name).schema.json"] }
+
     /// The text of a preset, by name or by file.
     package func text(of kind: PresetKind, _ nameOrFile: String) throws(PresetError) -> PresetText {
         if nameOrFile.contains("/") || nameOrFile.hasSuffix(".yaml") || nameOrFile.hasSuffix(".yml") {

@@ -80,6 +80,17 @@ extension HeardFacts {
 }
 
 extension PassReport {
+    /// The frames that came out of the decoder damaged, those that follow each other together.
+    var damagedFrames: [Evidence] {
+        damage.damagedFrames.reduce(into: [FrameSpan]()) { spans, frame in
+            if let last = spans.last, last.endFrame == frame {
+                spans[spans.count - 1] = FrameSpan(startFrame: last.startFrame, endFrame: frame + 1)
+            } else {
+                spans.append(FrameSpan(startFrame: frame, endFrame: frame + 1))
+            }
+        }.map(evidence)
+    }
+
     /// Frames with their times from the clip's first picture.
     fileprivate func evidence(_ span: FrameSpan) -> Evidence {
         Evidence(

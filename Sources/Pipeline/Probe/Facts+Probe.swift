@@ -29,7 +29,7 @@ extension Facts {
         structure.countedFrames = clip.table.entries.count
         guard let pass else { return }
         reading = ReadingFacts(
-            damagedFrames: pass.damage.damagedFrames, damagedPackets: pass.damage.damagedPackets,
+            damagedFrames: pass.damagedFrames, damagedPackets: pass.damage.damagedPackets,
             decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
             truncated: clip.isTruncated || pass.times.count < clip.frames)
         shotStarts = pass.shots?.shots.map { pass.times.timeFromStart(of: $0.startFrame) }

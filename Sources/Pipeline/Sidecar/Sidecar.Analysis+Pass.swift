@@ -20,7 +20,7 @@ extension Sidecar.Analysis {
             trueResolution: pass.trueResolution.flatMap(Sidecar.TrueResolution.init),
             damage: Sidecar.Damage(
                 decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
-                damagedFrames: pass.damage.damagedFrames,
+                damagedFrames: pass.damage.damagedFrames.count,
                 missingFrames: max(clip.missingFrames, clip.frames - pass.times.count),
                 timestampErrors: pass.times.areReliable ? 0 : 1))
     }

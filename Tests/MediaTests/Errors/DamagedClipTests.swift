@@ -73,9 +73,27 @@ struct DamagedClipTests {
         }
         let (count, damage) = try frames(path)
         #expect(count > 50 && count <= 60)
-        #expect(damage.damagedFrames + damage.refusedPackets > 0)
+        #expect(damage.damagedFrames.count + damage.refusedPackets > 0)
         let table = try PacketTable(reading: try Demuxer(opening: path))
         #expect(table.entries.count == 60)
+    }
+
+    @Test(.enabled(if: Tool.ffprobe.isInstalled, "ffprobe is not installed"))
+    func namesTheDamagedFrames() throws {
+        // Every picture stands alone, so that damage stays where it is made.
+        let whole = try Clip.made(
+            "each-alone.mp4", Clip.counter(frames: 24) + Clip.h264(group: 1, bFrames: 0) + ["-f", "mp4"])
+        let packets = try Tool.ffprobe.run(
+            ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pos,size", "-of", "csv=p=0", whole])
+        let places = packets.text.split(separator: "\n").map { $0.split(separator: ",").compactMap { Int($0) } }
+        var all = try bytes(of: whole)
+        for frame in [7, 8, 15] {
+            // Behind the headers, the second half of the picture.
+            let (size, start) = (places[frame][0], places[frame][1])
+            for offset in stride(from: size / 2, to: size * 3 / 4, by: 3) { all[start + offset] ^= 0x5a }
+        }
+        let (count, damage) = try frames(try folder.write(all, to: "spots.mp4"))
+        #expect(count == 24 && damage.damagedFrames == [7, 8, 15])
     }
 
     @Test(arguments: 1...24)
