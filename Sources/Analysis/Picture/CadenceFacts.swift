@@ -4,8 +4,7 @@ public struct CadenceFacts: Sendable, Equatable {
     public let held: [Int]
     /// After how many frames a repeat comes again, 2 for a doubled rate; `nil` where they come irregularly.
     public let heldPeriod: Int?
-    /// After how many frames a frame comes again that is but a mix of its neighbours, 2 for every other one; `nil`
-    /// where none do.
+    /// Of how many frames one is a mix of its neighbours, or all but one are: 2 for every other one; `nil` where none are.
     public let blendedPeriod: Int?
     /// The frames that are mixes, where they come regularly.
     public let blended: [Int]
@@ -21,6 +20,8 @@ public struct CadenceFacts: Sendable, Equatable {
 struct CadenceFinder {
     private let steps: [Float]
     private let residues: [Float?]
+    /// Against the frames around.
+    private let sharpness: [Float]
     /// Frames where another shot begins or something else than motion happens.
     private let breaks: Set<Int>
 
@@ -39,6 +40,10 @@ struct CadenceFinder {
 
     init(_ trace: MotionTrace) {
         (steps, residues) = (trace.steps, trace.residues)
+        sharpness = trace.sharpness.indices.map { frame in
+            let near = trace.sharpness[Self.around(frame, in: trace.sharpness.indices, reach: 3)]
+            return trace.sharpness[frame] / max(near.reduce(0, +) / Float(near.count), 0.1)
+        }
         breaks = Set(
             steps.indices.filter { frame in
                 let near = Self.around(frame, in: trace.steps.indices, reach: Self.context).filter { $0 != frame }
@@ -59,8 +64,14 @@ struct CadenceFinder {
             steps[$0] < min(Self.heldShare * usual(at: $0, quantile: 0.75), Self.heldNoise)
         }
         let heldPeriod = period(of: held, among: moving)
-        let mixes = blends(moving, held: Set(held))
-        let jumps = held.isEmpty && mixes == nil ? skips(moving) : nil
+        let repeats = Set(held)
+        let told = moving.filter { frame in
+            residues[frame] != nil && !repeats.contains(frame) && !repeats.contains(frame + 1)
+                && !breaks.contains(frame) && !breaks.contains(frame + 1)
+        }
+        let ones = blends(told)
+        let jumps = held.isEmpty && ones == nil ? skips(moving) : nil
+        let mixes = ones ?? (jumps == nil ? allButOne(told) : nil)
         return CadenceFacts(
             held: held, heldPeriod: heldPeriod, blendedPeriod: mixes?.period, blended: mixes?.frames ?? [],
             skippedPeriod: jumps?.period, skipped: jumps?.frames ?? [], isTold: true)
@@ -91,14 +102,42 @@ struct CadenceFinder {
 
     /// Frames of a phase that are mixes while the others are not. Slow motion makes every frame nearly a mix, so only the
     /// contrast between phases counts.
-    private func blends(_ moving: [Int], held: Set<Int>) -> (period: Int, frames: [Int])? {
-        let told = moving.filter { frame in
-            residues[frame] != nil && !held.contains(frame) && !held.contains(frame + 1)
-                && !breaks.contains(frame) && !breaks.contains(frame + 1)
+    private func blends(_ frames: [Int]) -> (period: Int, frames: [Int])? {
+        contrast(frames, periods: 2...Self.longestPeriod, value: { residues[$0]! }) { low, high in
+            low < 0.2 && high > 2.2 * low && (high > 0.25 || high > max(0.12, 3.5 * low))
         }
-        return contrast(told, periods: 2...Self.longestPeriod, value: { residues[$0]! }) { low, high in
-            low < 0.2 && high > 2.2 * low && high > 0.25
+    }
+
+    /// Frames between those of a phase that alone are whole pictures: a rate that was raised by a quarter. What mixes
+    /// leave is unequal, so the whole ones are told by both: they are no mix, and they are sharper; in the first half of
+    /// the clip as in the second. On clips as they are, chance makes a phase stand out in one of these, not in all.
+    private func allButOne(_ frames: [Int]) -> (period: Int, frames: [Int])? {
+        for period in 3...Self.longestPeriod where frames.count >= Self.leastWhole * period {
+            for phase in 0..<period {
+                let (whole, rest) = (frames.filter { $0 % period == phase }, frames.filter { $0 % period != phase })
+                guard whole.count >= Self.leastWhole, stand(whole, out: rest, residue: 1.3, sharpness: 1.006),
+                    stand(Self.half(whole, 0), out: Self.half(rest, 0), residue: 1.2, sharpness: 1.003),
+                    stand(Self.half(whole, 1), out: Self.half(rest, 1), residue: 1.2, sharpness: 1.003)
+                else { continue }
+                return (period, rest)
+            }
         }
+        return nil
+    }
+
+    /// Whole pictures among mixes from which they can be told.
+    private static let leastWhole = 15
+
+    /// Whether residue and sharpness of `whole` are by so much above those of `rest`, by their medians.
+    private func stand(_ whole: [Int], out rest: [Int], residue: Float, sharpness least: Float) -> Bool {
+        guard let own = Self.median(whole.map { residues[$0]! }), let sharp = Self.median(whole.map { sharpness[$0] }),
+            let other = Self.median(rest.map { residues[$0]! }), let dull = Self.median(rest.map { sharpness[$0] })
+        else { return false }
+        return own > residue * other && sharp > least * dull
+    }
+
+    private static func half(_ frames: [Int], _ index: Int) -> [Int] {
+        Array(index == 0 ? frames[..<(frames.count / 2)] : frames[(frames.count / 2)...])
     }
 
     /// Frames of a phase before which the picture moves half as far again as around them.

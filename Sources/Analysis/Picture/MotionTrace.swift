@@ -5,6 +5,9 @@ struct MotionTrace: Sendable {
     /// What of a frame is not a mix of the one before and the one after, as a share of the difference between those
     /// two: 0 is a perfect mix, real motion leaves 0.3 to 1. `nil` where there is no neighbour, or no motion to tell by.
     private(set) var residues: [Float?] = []
+    /// How sharp each frame is: how much a sample differs from the mean of its four neighbours, in levels. A mix of two
+    /// frames of a moving picture is less so.
+    private(set) var sharpness: [Float] = []
     private var earlier: SmallPicture?
     private var last: SmallPicture?
 
@@ -22,6 +25,7 @@ struct MotionTrace: Sendable {
             steps.append(0)
         }
         residues.append(nil)
+        sharpness.append(Self.sharpness(of: picture))
         earlier = last
         last = picture
     }
@@ -33,6 +37,20 @@ struct MotionTrace: Sendable {
             total &+= UInt32(abs(Int32(a.luma[index]) &- Int32(b.luma[index])))
         }
         return Double(total) / Double(a.luma.count)
+    }
+
+    private static func sharpness(of picture: SmallPicture) -> Float {
+        var total: UInt32 = 0
+        let width = picture.width
+        for y in 1..<picture.height - 1 {
+            for place in y * width + 1..<(y + 1) * width - 1 {
+                let around =
+                    Int32(picture.luma[place - 1]) &+ Int32(picture.luma[place + 1])
+                    &+ Int32(picture.luma[place - width]) &+ Int32(picture.luma[place + width])
+                total &+= UInt32(truncatingIfNeeded: abs(4 &* Int32(picture.luma[place]) &- around))
+            }
+        }
+        return Float(total) / Float(4 * (width - 2) * (picture.height - 2))
     }
 
     /// The least of `frame` that no mix of `a` and `b` explains.

@@ -36,7 +36,7 @@ public struct PictureMeter: Sendable {
     private var frames = 0
     private var held = 0
     private var black = RunCollector()
-    private var still = RunCollector()
+    private var still = StillFinder()
     private var flat = FlatCollector()
     private var flashes = FlashFinder()
     private var borders = BorderFinder()
@@ -60,7 +60,8 @@ public struct PictureMeter: Sendable {
         if let previous, previous.width == picture.width, previous.height == picture.height {
             isHeld = motion.steps[frames] < Float(Self.heldDifference)
         }
-        still.take(isHeld, frame: frames)
+        still.take(
+            picture, after: previous, step: Double(motion.steps[frames]), isHeld: isHeld, frame: frames)
         if isHeld { held += 1 }
         previous = picture
         frames += 1
@@ -69,22 +70,21 @@ public struct PictureMeter: Sendable {
     /// What was measured.
     public mutating func finish() -> PictureFacts {
         black.finish(frames: frames)
-        still.finish(frames: frames)
-        let frozen = still.spans.filter { $0.count >= frozenFrames }
+        let frozen = still.finish(frames: frames, shortest: frozenFrames)
         return PictureFacts(
             black: black.spans, frozen: frozen, distinctFrames: frames - held, heldFrames: held,
-            flat: flat.finish(frames: frames), flashes: flashes.flashes, borders: borders.borders(),
+            flat: flat.finish(frames: frames), flashes: flashes.finish(steps: motion.steps), borders: borders.borders(),
             cadence: CadenceFinder(motion).facts(), stops: frozen.map { moves(before: $0.startFrame) })
     }
 
-    /// Whether the frames right before `frame` move well above coding noise.
+    /// Whether the frames right before `frame` move above coding noise: two of four, since of a doubled rate every
+    /// other one repeats, and a coder refines a still picture in one step.
     private func moves(before frame: Int) -> Bool {
-        let steps = motion.steps[max(1, min(frame - 4, frame))..<max(1, frame)]
-        return steps.max().map { Double($0) >= Self.plainMotion } ?? false
+        motion.steps[max(1, frame - 4)..<max(1, frame)].count { Double($0) >= Self.plainMotion } >= 2
     }
 
     /// Motion that nobody calls still, in levels.
-    private static let plainMotion = 0.4
+    private static let plainMotion = 0.25
 
     /// Mean luma of a picture, 16 to 235.
     public static func brightness(_ picture: SmallPicture) -> Double {

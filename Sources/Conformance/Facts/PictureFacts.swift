@@ -41,6 +41,7 @@ package struct MotionFacts: Sendable, Equatable {
     package var heldPeriod: Int?
     /// Frames that are but mixes of their neighbours, where they come regularly.
     package var blended: [Evidence] = []
+    /// Of how many frames one is such a mix, or all but one are.
     package var blendedPeriod: Int?
     /// Frames before which one is missing, where that is regular.
     package var skipped: [Evidence] = []

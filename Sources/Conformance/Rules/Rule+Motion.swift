@@ -50,8 +50,11 @@ extension Rule {
                     expected, "none",
                     "No regular mixing of frames was found; interpolation that follows motion cannot be told.")
             }
+            // Two mixes in a row are those of a rate at which only one frame in a period is whole.
+            let isMost = zip(motion.blended, motion.blended.dropFirst()).contains { $0.endFrame == $1.startFrame }
             return .warn(
-                expected, "every \(Wording.ordinal(period)) frame",
+                expected,
+                isMost ? "\(period - 1) of \(period) frames" : "every \(Wording.ordinal(period)) frame",
                 "Frames come regularly that only mix their neighbours: the rate was converted, and motion shows ghosts.",
                 at: motion.blended)
         }

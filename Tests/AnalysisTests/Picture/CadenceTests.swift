@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import Testing
 
 /// A pan over made-up blotches, its frames repeated, mixed or left out.
@@ -46,6 +47,34 @@ struct CadenceTests {
         let facts = cadence(frames)
         #expect(facts.blendedPeriod == 2)
         #expect(facts.blended.allSatisfy { $0 % 2 == 1 })
+    }
+
+    @Test(arguments: [4, 5])
+    func aRateRaisedByOneInAPeriodLeavesOneWholeFrame(period: Int) {
+        let scene = ShotScene(seed: 11).frames(80, speed: 1.5)
+        let frames = (0..<79 * period / (period - 1)).map { frame in
+            let (whole, part) = (frame * (period - 1)).quotientAndRemainder(dividingBy: period)
+            return mixed(scene[whole], scene[whole + 1], share: Double(part) / Double(period))
+        }
+        let facts = cadence(frames)
+        #expect(facts.blendedPeriod == period)
+        #expect(!facts.blended.isEmpty && facts.blended.allSatisfy { $0 % period != 0 })
+    }
+
+    @Test func mixesOfSmoothMotionAreFoundByTheirContrast() {
+        // Waves that move by a ninth of their length: what their neighbours make of a whole frame is nearly right, too.
+        let scene = (0..<40).map { frame in
+            let (width, height) = (ShotScene.width, ShotScene.height)
+            let luma = (0..<width * height).map { place in
+                let angle = (Double(place % width) + 4.5 * Double(frame)) * 0.15 + Double(place / width) * 0.1
+                return UInt8((126 + 80 * sin(angle)).rounded())
+            }
+            let chroma = [UInt8](repeating: 128, count: width * height / 4)
+            return SmallPicture(width: width, height: height, luma: luma, cb: chroma, cr: chroma)
+        }
+        let frames = zip(scene, scene.dropFirst()).flatMap { [$0, mixed($0, $1, share: 0.5)] }
+        #expect(cadence(frames).blendedPeriod == 2)
+        #expect(cadence(scene).blendedPeriod == nil)
     }
 
     @Test(arguments: [4, 5])

@@ -53,6 +53,21 @@ struct PictureFaultTests {
         #expect(measure(pan(12, Array(other[..<3]))).flashes.isEmpty)
     }
 
+    @Test(arguments: [1, 2])
+    func aFlashRightAtACutIsFound(length: Int) {
+        let shots = { (between: [SmallPicture]) in
+            Array(Self.pan[..<15]) + between + ShotScene(seed: 22).frames(15, speed: 0.4)
+        }
+        let flash = [FrameSpan(startFrame: 15, endFrame: 15 + length)]
+        #expect(measure(shots(Array(repeating: flat(235), count: length))).flashes == flash)
+        #expect(measure(shots(ShotScene(seed: 23).frames(length, speed: 0.4))).flashes == flash)
+    }
+
+    @Test func aCutThatFellBetweenTwoFramesIsNoFlash() {
+        let (first, second) = (Array(Self.pan[..<15]), ShotScene(seed: 22).frames(15, speed: 0.4))
+        #expect(measure(first + [mixed(first[14], second[0], share: 0.4)] + second).flashes.isEmpty)
+    }
+
     @Test func barsAreFoundOnBothSides() {
         // Four of 36 rows at the top, six at the bottom.
         let boxed = Self.pan.map { picture in
@@ -66,6 +81,19 @@ struct PictureFaultTests {
         #expect(bars.left == 0 && bars.right == 0)
         // One picture without them, and they are no bars.
         #expect(measure(boxed + Self.pan[..<2]).borders.isEmpty)
+    }
+
+    @Test func aFrozenPictureMayBeRefined() {
+        // A coder that spends new bits changes three samples in ten by a level.
+        let last = Self.pan[29]
+        let refined = SmallPicture(
+            width: last.width, height: last.height,
+            luma: last.luma.enumerated().map { $0 % 10 < 3 ? $1 - 1 : $1 }, cb: last.cb, cr: last.cr)
+        let frames = Self.pan + Array(repeating: last, count: 5) + Array(repeating: refined, count: 5)
+        #expect(measure(frames).frozen == [FrameSpan(startFrame: 30, endFrame: 40)])
+        // A slow move goes on, where a refinement comes once.
+        let slow = ShotScene(seed: 21).frames(20, speed: 0.02)
+        #expect(measure(Array(repeating: slow[0], count: 3) + slow).frozen.isEmpty)
     }
 
     @Test func aPictureThatStopsIsToldFromAStillScene() {
