@@ -122,6 +122,34 @@ struct ProcessTests {
         }
     }
 
+    @Test func aJobsRecordIsHeldAgainstThePriceAndKept() throws {
+        let dailies = try Dailies()
+        let record = { (cost: Int) in
+            #"{"id": "7b1e-9", "model": "kling-3.0", "status": "COMPLETED", "creditCost": \#(cost), "input": "#
+                + #"{"prompt": "x", "duration": 3, "mode": "pro", "generate_audio": true}}"#
+        }
+        _ = try dailies.folder.write(record(174), to: "job.json")
+        let clip = try Clip.threeScenes()
+        let run = try dailies.run("process", clip, "--json", "--job", "job.json")
+        let id = try #require(try run.clips().first?["id"] as? String)
+        let sidecar = try dailies.sidecar(id)
+        let generation = try #require(sidecar["generation"] as? [String: Any])
+        #expect(generation["jobId"] as? String == "7b1e-9" && generation["model"] as? String == "kling-3.0")
+        #expect(generation["credits"] as? [String: Int] == ["expected": 174, "charged": 174])
+        let price = { (sidecar: [String: Any]) in
+            (sidecar["checks"] as? [[String: Any]])?.first { $0["id"] as? String == "price.credits" }
+        }
+        #expect(price(sidecar)?["status"] as? String == "pass")
+        #expect((price(sidecar)?["message"] as? String)?.contains("usable seconds cost $") == true)
+        // Another job of the same request is another order: the clip is made again, and the price is off.
+        _ = try dailies.folder.write(record(200).replacing("7b1e-9", with: "7b1e-10"), to: "job.json")
+        _ = try dailies.run("process", clip, "--json", "--job", "job.json")
+        #expect(price(try dailies.sidecar(id))?["status"] as? String == "warn")
+        #expect(try dailies.run("process", clip, clip, "--job", "job.json").status == 2)
+        _ = try dailies.folder.write("{}", to: "empty.json")
+        #expect(try dailies.run("process", clip, "--job", "empty.json").errors.contains("no id"))
+    }
+
     private func frames(in file: String) throws -> Int {
         let run = try Tool.ffprobe.run([
             "-v", "error", "-count_frames", "-select_streams", "v:0", "-show_entries", "stream=nb_read_frames",

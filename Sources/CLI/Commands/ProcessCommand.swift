@@ -17,6 +17,7 @@ struct ProcessCommand: AsyncParsableCommand {
               dailies process clip.mp4
               dailies process *.mp4 --library ~/clips --spec uhd-60
               dailies process clip.mp4 --request request.json
+              dailies process clip.mp4 --job job.json
               dailies process 'https://cdn.example.com/clip.mp4?Signature=…'
               dailies process 3fa85f64-5717-4562-b3fc-2c963f66afa6
               dailies process clip.mp4 --proxy 1080p --proxy prores-proxy
@@ -36,6 +37,10 @@ struct ProcessCommand: AsyncParsableCommand {
     @Option(help: "Judge against this spec preset, by name or file.", completion: .file()) var spec: String?
     @Option(help: "Judge against this request: the JSON body that ordered the clip.", completion: .file())
     var request: String?
+    @Option(
+        help: "The record of the job that made the clip, as the API gave it: what was ordered, and what it cost.",
+        completion: .file())
+    var job: String?
     @Flag(help: "Make a clip again that is there already.") var force = false
     @OptionGroup(title: "Fetching") var fetching: FetchOptions
     @OptionGroup(title: "The API") var api: APIOptions
@@ -43,12 +48,17 @@ struct ProcessCommand: AsyncParsableCommand {
         help: "Files, http(s) URLs, ids of stored clips, ids of jobs, or saved jobs (.json).", completion: .file())
     var inputs: [String]
 
+    func validate() throws {
+        if job != nil, inputs.count > 1 { throw ValidationError("--job is the record of one clip, not of several.") }
+    }
+
     func run() async throws {
-        let options = ProcessOptions(
+        var options = ProcessOptions(
             library: library.folder, presets: try presets.load(), pipeline: pipeline,
             proxies: proxy.isEmpty ? nil : proxy, spec: spec,
             request: try request.map { try GenerationRequest(contentsOf: $0) },
             force: force)
+        if let job { try options.take(JobRecord(contentsOf: job)) }
         let trap = SignalTrap()
         let board = ProgressBoard(common.progress)
         let downloads = fetching.downloads(into: library.folder, board, trap)
@@ -68,6 +78,7 @@ struct ProcessCommand: AsyncParsableCommand {
                 let arriving = arrivals.removeFirst()
                 let arrived = try await arriving.value
                 let processed = try await common.work(on: arrived.input.name, trap, { board.show(line, $0) }) {
+                    [options] in
                     try ProcessJob(options, $0, arrived.delivery).run()
                 }
                 arrived.arrival?.discard()
