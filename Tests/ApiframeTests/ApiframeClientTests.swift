@@ -62,6 +62,22 @@ struct ApiframeClientTests {
         #expect("\(error)" == "submit: the API answered 429: slow down")
     }
 
+    @Test func aServerMayNameTheTimeToComeBack() async throws {
+        let format = DateFormatter()
+        (format.locale, format.timeZone) = (Locale(identifier: "en_US_POSIX"), TimeZone(secondsFromGMT: 0))
+        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        // Two minutes ahead, and one that is past.
+        let soon = format.string(from: Date(timeIntervalSinceNow: 120))
+        let waits = Waits()
+        let transport = ScriptedTransport([
+            .json(503, "{}", ["retry-after": soon]), .json(503, "{}", ["retry-after": "Fri, 31 Dec 1999 23:59:59 GMT"]),
+            Self.taken,
+        ])
+        _ = try await client(transport, waits).submit(.object([:]), idempotencyKey: "k")
+        #expect(waits.all.count == 2 && waits.all[0] > .seconds(60) && waits.all[0] <= .seconds(121))
+        #expect(waits.all[1] <= .seconds(2))
+    }
+
     @Test(arguments: [400, 401, 402, 403, 404, 409, 501])
     func whatCannotChangeIsNotTriedAgain(status: Int) async throws {
         let transport = ScriptedTransport([.json(status, "{}")])

@@ -114,6 +114,12 @@ struct GenerateTests {
             4, "prompt: bad"
         ),
         (#"{"faults": [{"on": "job", "status": 401, "times": 9}]}"#, 4, "APIFRAME_API_KEY"),
+        (
+            #"{"faults": [{"on": "submit", "status": 302, "body": {}, "headers": {"Location": "http://127.0.0.1:1/"}}]}"#,
+            4,
+            "a redirect, which is not followed"
+        ),
+        (#"{"faults": [{"on": "submit", "status": 200, "body": "<html>"}]}"#, 4, "the API's answer cannot be used"),
     ])
     func whatFailsIsSaidAndGivesFour(settings: String, status: Int32, words: String) throws {
         try server.behave(settings)

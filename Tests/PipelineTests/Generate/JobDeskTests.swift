@@ -116,7 +116,9 @@ struct JobDeskTests {
 
     @Test func whatCannotPassEndsTheWait() async throws {
         provider.answer(.failure(PretendProvider.Failure(concernsTheAccount: true)))
-        await #expect(throws: PretendProvider.Failure.self) { try await desk().wait(for: "job-1", nil, poll) { _, _ in } }
+        await #expect(throws: PretendProvider.Failure.self) {
+            try await desk().wait(for: "job-1", nil, poll) { _, _ in }
+        }
         #expect(provider.state.withLock { $0.questions } == 1)
     }
 
@@ -135,7 +137,8 @@ struct JobDeskTests {
         let stop = StopFlag()
         // Hours apart: a signal that waited for the next question would never be heard here.
         await #expect(throws: StopFlag.Stopped.self) {
-            try await desk(stop).wait(for: "job-1", nil, PollPolicy(interval: .seconds(7200), limit: .seconds(100_000))) {
+            try await desk(stop).wait(for: "job-1", nil, PollPolicy(interval: .seconds(7200), limit: .seconds(100_000)))
+            {
                 _, _ in
                 stop.raise(signal: 2)
             }
