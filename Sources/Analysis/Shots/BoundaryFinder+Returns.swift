@@ -2,30 +2,26 @@ extension BoundaryFinder {
     /// Takes out what only hides a picture that comes back: a flash, lightning, something passing close by.
     ///
     /// Across a cut the picture is another one and stays so. Where a picture from before a boundary is seen again after it
-    /// and no further boundary lies between, the first one was none; where the two lie closer than the shortest shot,
-    /// neither was.
+    /// and no further boundary lies between, the first one was none; where the two lie closer than the shortest shot, or
+    /// show nothing of their own between them, neither was.
     func withoutReturns(_ boundaries: [Boundary]) -> [Boundary] {
         var kept: [Boundary] = []
         var index = 0
         while index < boundaries.count {
             let boundary = boundaries[index]
-            // On its way through one colour a picture looks like any other; fades are told by where they come out.
-            if boundary.transition == .fade {
-                kept.append(boundary)
-                index += 1
-                continue
-            }
             let since = kept.last?.extent.upperBound ?? 0
             let next = index + 1 < boundaries.count ? boundaries[index + 1] : nil
-            if wasSeen(after: boundary, since: since)
-                || returns(before: boundary, since: since, among: boundary.extent.upperBound + 1..<end(next))
+            // On its way through one colour a picture looks like any other; fades are told by where they come out.
+            if boundary.transition != .fade && shows(boundary.extent.lowerBound - 1)
+                && wasSeen(after: boundary, since: since)
+                || comesBack(from: boundary.extent.lowerBound, to: arrival(of: boundary)..<end(next), since: since)
             {
                 index += 1
                 continue
             }
-            if let next, frame(next.moment) - frame(boundary.moment) < Self.shortShot {
+            if let next, isTooShort(boundary, next) {
                 let afterNext = index + 2 < boundaries.count ? boundaries[index + 2] : nil
-                if returns(before: boundary, since: since, among: next.moment..<end(afterNext)) {
+                if comesBack(from: boundary.extent.lowerBound, to: next.moment..<end(afterNext), since: since) {
                     index += 2
                     continue
                 }
@@ -36,29 +32,82 @@ extension BoundaryFinder {
         return kept
     }
 
+    /// The first moment that shows the new picture alone.
+    private func arrival(of boundary: Boundary) -> Int {
+        boundary.transition == .cut ? boundary.moment : boundary.extent.upperBound + 1
+    }
+
     /// The moment before which the shot that a boundary ends is whole.
     private func end(_ boundary: Boundary?) -> Int { boundary?.extent.lowerBound ?? timeline.moments.count }
 
-    /// Whether one of the last pictures before a boundary is seen again among `later` moments: over the boundary and
-    /// back, the structure differs hardly more than it did over the same time before.
-    private func returns(before boundary: Boundary, since: Int, among later: Range<Int>) -> Bool {
-        let from = boundary.extent.lowerBound
-        return ShotTimeline.lags.indices.contains { lag in
-            let length = ShotTimeline.lags[lag]
-            let before = (max(since + length, from - Self.context)..<max(since + length, from)).compactMap {
-                timeline.comparison($0, lag: lag)?.structure
-            }
-            let across = (from..<from + length).filter { boundary.extent.contains($0) || $0 == boundary.moment }
-                .compactMap { timeline.comparison($0, lag: lag)?.structure }.max()
-            guard !before.isEmpty, let across else { return false }
-            let usual = before.sorted()[before.count / 2]
-            // Where all pictures so far apart differ anyway, none can be said to come back.
-            guard across - usual >= Self.leastHidden, usual < Self.plain * across else { return false }
-            return later.clamped(to: from..<from + length).contains { again in
-                timeline.comparison(again, lag: lag).map { $0.structure - usual < Self.returned * (across - usual) }
-                    ?? false
+    /// Whether what lies between two boundaries is no shot, should the picture from before it be seen after it: it has too
+    /// few frames, or is washed out.
+    private func isTooShort(_ first: Boundary, _ second: Boundary) -> Bool {
+        let moments = timeline.moments
+        if frame(second.moment) - frame(first.moment) < Self.shortShot { return true }
+        guard second.moment - first.moment < ShotTimeline.longestHidden else { return false }
+        let outside = min(moments[max(first.extent.lowerBound - 1, 0)].spread, moments[second.extent.upperBound].spread)
+        return moments[first.moment..<second.moment].allSatisfy { $0.spread < Self.washedOut * outside }
+    }
+
+    /// Whether a picture from before moment `from` is seen again among `later` moments: the structure differs hardly more
+    /// than it usually does over the same time, and far less than that of some picture in between.
+    func comesBack(from: Int, to later: Range<Int>, since: Int) -> Bool {
+        let near = from..<from + ShotTimeline.longestHidden
+        return later.clamped(to: near).contains { moment in
+            // Far apart, unlike pictures look alike by chance: only the very picture before a leap counts there.
+            let leaps = timeline.moments[moment].sinceLeaps
+            return (timeline.differences(moment).filter { moment - $0.moment <= Self.soon } + leaps).contains {
+                earlier, structure in
+                guard since..<from ~= earlier, moment - earlier <= ShotTimeline.longestHidden, shows(earlier),
+                    shows(moment),
+                    let usual = usual(over: moment - earlier, before: earlier + 1, since: since)
+                        ?? self.usual(over: moment - earlier, after: moment)
+                else { return false }
+                let hidden =
+                    (earlier + 1..<moment).compactMap { between in
+                        timeline.differences(between).last { $0.moment == earlier }?.structure
+                    }.max() ?? 0
+                // Where all pictures so far apart differ anyway, none can be said to come back.
+                let plain = moment - earlier > Self.soon ? Self.plainForLong : Self.plain
+                return hidden - usual >= Self.leastHidden && usual < plain * hidden
+                    && structure - usual < Self.returned * (hidden - usual)
             }
         }
+    }
+
+    /// Whether there is something in a picture that could be known again.
+    private func shows(_ moment: Int) -> Bool { timeline.moments[moment].spread > Self.faded }
+
+    /// The structure that pictures differ by over so many moments, of the last before a moment; `nil` where there are too
+    /// few since another one.
+    private func usual(over length: Int, before moment: Int, since: Int) -> Float? {
+        between(length) { lag in
+            let first = since + ShotTimeline.lags[lag]
+            return max(first, moment - Self.context)..<max(first, moment)
+        }
+    }
+
+    /// The same of the first after a moment.
+    private func usual(over length: Int, after moment: Int) -> Float? {
+        between(length) { lag in
+            let first = moment + ShotTimeline.lags[lag]
+            return first..<first + Self.context
+        }
+    }
+
+    /// The median over a range for each lag, between the lags next to a length.
+    private func between(_ length: Int, _ range: (Int) -> Range<Int>) -> Float? {
+        let lags = ShotTimeline.lags
+        guard let above = lags.firstIndex(where: { $0 >= length }) else { return nil }
+        func median(_ lag: Int) -> Float? {
+            let bounds = range(lag)
+            let values = bounds.compactMap { timeline.comparison($0, lag: lag)?.structure }.sorted()
+            return values.isEmpty ? nil : values[values.count / 2]
+        }
+        guard lags[above] != length, above > 0, let low = median(above - 1) else { return median(above) }
+        guard let high = median(above) else { return low }
+        return low + (high - low) * Float(length - lags[above - 1]) / Float(lags[above] - lags[above - 1])
     }
 
     /// Whether the first pictures after a boundary were seen before the last ones before it: it is the end of a flash
@@ -67,19 +116,22 @@ extension BoundaryFinder {
         let first = boundary.extent.upperBound
         let across = boundary.extent.compactMap { timeline.comparison($0, lag: 0)?.structure }.max() ?? 0
         return (first..<min(first + 2, timeline.moments.count)).contains { moment in
-            ShotTimeline.lags.indices.contains { lag in
-                moment - ShotTimeline.lags[lag] >= since
-                    && moment - ShotTimeline.lags[lag] < boundary.extent.lowerBound - 1
-                    && timeline.comparison(moment, lag: lag).map { $0.structure < Self.nearer * across } ?? false
+            timeline.differences(moment).contains { earlier, structure in
+                since..<boundary.extent.lowerBound - 1 ~= earlier && structure < Self.nearer * across
             }
         }
     }
 
     /// The usual structure over some time has to be less than this share of that over the boundary.
     private static let plain: Float = 0.65
+    /// The same over more than so many moments, when pictures look alike by chance more often.
+    private static let plainForLong: Float = 0.5
+    private static let soon = 8
     private static let nearer: Float = 0.72
     /// Structure that what hides a picture has to add, before it can be said that it went again.
     private static let leastHidden: Float = 0.04
     /// Of that, the share that may be left when the picture comes back.
     private static let returned: Float = 0.3
+    /// Luma that spreads less than this share of what it does outside shows little of its own.
+    private static let washedOut: Float = 0.5
 }

@@ -89,7 +89,7 @@ struct BoundaryFinder {
                 moment: ramp.dominant, transition: isFade(ramp) ? .fade : .dissolve, blended: blended,
                 confidence: boundary.confidence)
         }
-        return boundary
+        return isRelit(boundary) ? nil : boundary
     }
 
     /// The moments that a cut's likelihood may be spread over, itself included.
@@ -142,15 +142,54 @@ struct BoundaryFinder {
         return comparison.changedArea < Self.leastReplaced && comparison.oneSided > Self.mostBalanced
     }
 
+    /// Whether the same picture goes on in another light: across the boundary its structure changes hardly more than it
+    /// does around, or what is left of the change once the blocks' brightness is discounted is little.
+    private func isRelit(_ boundary: Boundary) -> Bool {
+        let moments = timeline.moments
+        let (first, last) = (boundary.extent.lowerBound, boundary.extent.upperBound)
+        let longest = max(3, last - first + 2)
+        let lags = 0...(ShotTimeline.lags.firstIndex { $0 >= longest } ?? ShotTimeline.lags.count - 1)
+        guard min(moments[first - 1].spread, moments[last].spread) > Self.faded,
+            let step = timeline.comparison(boundary.moment, lag: 0), step.structure < Self.otherPicture
+        else { return false }
+        let excess = lags.map { self.excess(across: boundary.extent, lag: $0) }.max() ?? 0
+        // Light that takes or gives contrast everywhere leaves the structure less alike.
+        let most = step.oneSided > Self.mostBalanced ? Self.mostWashedOut : Self.mostRelit
+        return excess < Self.leastExcess
+            || excess < most && step.relitLuma < Self.leftOver * max(step.luma, step.chroma)
+    }
+
+    /// The most that pictures differ by in structure over a boundary's moments, above what is usual on either side.
+    private func excess(across extent: ClosedRange<Int>, lag: Int) -> Float {
+        func structures(_ range: Range<Int>) -> [Float] {
+            range.compactMap { timeline.comparison($0, lag: lag)?.structure }
+        }
+        func usual(_ range: Range<Int>) -> Float {
+            let ordered = structures(range).sorted()
+            return ordered.isEmpty ? 0 : ordered[ordered.count / 2]
+        }
+        let first = extent.lowerBound
+        let after = extent.upperBound + ShotTimeline.lags[lag]
+        let across = structures(first..<after).max() ?? 0
+        return across - max(usual(max(0, first - Self.context)..<first), usual(after..<after + Self.context))
+    }
+
     private func difference(_ moment: Int) -> Float { timeline.comparison(moment, lag: 0)?.structure ?? 0 }
 
     /// In moments.
     static let context = 5
     /// Structure that differs more is another picture; light alone stays far below.
     private static let otherPicture: Float = 0.25
+    /// Structure above the usual that a cut has at the least, and where light changes a lot, a relight at the most.
+    private static let leastExcess: Float = 0.03
+    private static let mostRelit: Float = 0.11
+    private static let mostWashedOut: Float = 0.2
+    /// The share of a change that a relight leaves, once the blocks' brightness is discounted.
+    private static let leftOver: Float = 1 / 3
     private static let leastReplaced: Float = 0.4
     private static let mostBalanced: Float = 0.6
     private static let sureOfStills: Float = 0.95
+    private static let sureOfHidden: Float = 0.8
     /// In frames.
     private static let shortestShot = 3
     private static let shortestHold = 12
@@ -186,7 +225,30 @@ struct BoundaryFinder {
             let isShot = leaves && returns && !self.returns(from: run.fadeOut.lowerBound, to: run.fadeIn.upperBound)
             let moment = isShot ? half(of: run.fadeIn, rising: true) : nil
             replace(whole, with: moment, &found)
+        } else if !leaves || !returns {
+            // At either end a moment of one colour belongs to the shot beside it.
+            found.removeAll { $0.moment == (leaves ? run.moments.lowerBound : run.moments.upperBound + 1) }
+        } else if run.frames < Self.shortShot {
+            settle(flash: run.moments, among: &found)
         }
+    }
+
+    /// A few moments of one colour are no shot: where the picture comes back they are a flash, and where another one follows,
+    /// it begins with that.
+    private func settle(flash: ClosedRange<Int>, among found: inout [Boundary]) {
+        let next = flash.upperBound + 1
+        if returns(from: flash.lowerBound, to: next) {
+            found.removeAll { flash.lowerBound...next ~= $0.moment }
+            return
+        }
+        let near = found.filter { (flash.lowerBound...next).overlaps($0.extent) }
+        guard near.count != 1,
+            let across = timeline.differences(next).last(where: { $0.moment == flash.lowerBound - 1 })?.structure,
+            across > Self.otherPicture, across - difference(next + 1) > Self.mostRelit
+        else { return }
+        found.removeAll { near.contains($0) }
+        let confidence = near.map(\.confidence).max() ?? Self.sureOfHidden
+        found.append(Boundary(moment: next, transition: .cut, confidence: confidence))
     }
 
     /// The first moment of a fade that is nearer to its end than to its beginning.
@@ -262,12 +324,11 @@ struct BoundaryFinder {
 
     /// Whether the picture after a fade is one from before it: it was only hidden, by a flash or an explosion.
     private func returns(from: Int, to: Int) -> Bool {
-        (to..<min(to + 3, timeline.moments.count)).contains { later in
-            ShotTimeline.lags.indices.contains { lag in
-                later - ShotTimeline.lags[lag] < from
-                    && timeline.comparison(later, lag: lag).map { $0.structure < Self.sameStructure } ?? false
-            }
+        let soon = to..<min(to + 3, timeline.moments.count)
+        let isSame = soon.contains { later in
+            timeline.differences(later).contains { $0.moment < from && $0.structure < Self.sameStructure }
         }
+        return isSame || comesBack(from: from, to: soon, since: 0)
     }
 
     static let sameStructure: Float = 0.13
@@ -280,5 +341,5 @@ struct BoundaryFinder {
     }
 
     /// Luma that spreads less than this, in levels, is black or another colour, perhaps with a caption on it.
-    private static let faded: Float = 6
+    static let faded: Float = 6
 }

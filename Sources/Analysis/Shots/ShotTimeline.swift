@@ -9,6 +9,8 @@ struct ShotTimeline: Sendable {
         let frame: Int
         /// Differences from the pictures ``ShotTimeline/lags`` moments earlier; as many as there are.
         var comparisons: [Comparison] = []
+        /// Structure left over from the pictures before the last leaps, the oldest first; see ``ShotTimeline/Anchor``.
+        var sinceLeaps: [(moment: Int, structure: Float)] = []
         let thumbnail: Thumbnail
         /// Standard deviation of the luma, in levels.
         let spread: Float
@@ -23,6 +25,22 @@ struct ShotTimeline: Sendable {
     /// The last distinct pictures, oldest first; as many as the longest lag.
     private var recent: [Sketch] = []
     private var matcher: BlockMatcher?
+
+    /// A picture after which all changed. What only hides it is told from a cut by what is seen next, so that is compared
+    /// with the picture itself, over exactly the time that it was hidden.
+    private struct Anchor {
+        let moment: Int
+        let sketch: Sketch
+    }
+
+    /// The oldest first.
+    private var anchors: [Anchor] = []
+    /// In moments; what hides a picture for longer is a shot.
+    static let longestHidden = 18
+    private static let mostAnchors = 3
+    /// Structure and luma that differ more from one moment to the next are a leap.
+    private static let leap: Float = 0.12
+    private static let leapOfLight: Float = 12
 
     /// Pictures whose turn has not come, in order: whether one is held shows only by those that follow.
     private var waiting: [Sketch] = []
@@ -56,10 +74,23 @@ struct ShotTimeline: Sendable {
             moment.comparisons.append(
                 matcher.compare(recent[recent.count - lag], sketch, step: lag < 12 ? 1 : 2))
         }
+        dropAnchor(moment)
+        moment.sinceLeaps = anchors.filter { $0.moment < moments.count - 1 }.map {
+            ($0.moment, matcher.compare($0.sketch, sketch, step: 2).structure)
+        }
         self.matcher = matcher
         moments.append(moment)
         recent.append(sketch)
         if recent.count > Self.lags[Self.lags.count - 1] { recent.removeFirst() }
+    }
+
+    /// Keeps the last picture where the next one, `moment`, leaps away from it.
+    private mutating func dropAnchor(_ moment: Moment) {
+        anchors.removeAll { moments.count - $0.moment > Self.longestHidden }
+        guard let step = moment.comparisons.first, step.structure > Self.leap || step.stillLuma > Self.leapOfLight,
+            anchors.count < Self.mostAnchors, let last = recent.last
+        else { return }
+        anchors.append(Anchor(moment: moments.count - 1, sketch: last))
     }
 
     /// Whether a picture shows what the last one did, but for coding noise.
@@ -96,6 +127,12 @@ struct ShotTimeline: Sendable {
     /// The same, since it was first shown.
     private static let driftOfHeld: Float = 1 / 2
     private static let mostDrift: Float = 2
+
+    /// The structure that moment `index` leaves over from each earlier one that it was compared with.
+    func differences(_ index: Int) -> [(moment: Int, structure: Float)] {
+        let moment = moments[index]
+        return zip(Self.lags, moment.comparisons).map { (index - $0, $1.structure) } + moment.sinceLeaps
+    }
 
     /// The comparison of moment `index` with the one `Self.lags[lag]` before it, where both exist.
     func comparison(_ index: Int, lag: Int) -> Comparison? {
