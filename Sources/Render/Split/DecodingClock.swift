@@ -14,9 +14,10 @@ struct DecodingClock {
     ///
     /// - Parameters:
     ///   - shown: ticks at which pictures are shown, in decoding order.
+    ///   - rhythm: the ticks that decoding keeps to, where these are others.
     ///   - end: the tick at which the last one ends.
-    init(shown: [Int], end: Int) {
-        sorted = shown.sorted()
+    init(shown: [Int], rhythm: [Int]? = nil, end: Int) {
+        sorted = (rhythm ?? shown).sorted()
         delay = zip(sorted, shown).map { $0 - $1 }.max() ?? 0
         self.end = end
     }

@@ -27,7 +27,9 @@ final class PacketFile {
             return coded[0] + copied + coded[1]
         }
         self.shown = Self.drawnIn(shown, to: work.shot.end)
-        clock = DecodingClock(shown: self.shown, end: work.shot.end)
+        let longest = work.parts.flatMap { source.table.entries[$0.cut.packets ?? 0..<0].map(\.duration) }.max() ?? 0
+        let stored = (shown.max() ?? 0) + (work.parts[0].cut.hidesMore ? longest : 0)
+        clock = DecodingClock(shown: self.shown, rhythm: shown, end: max(work.shot.end, stored))
         var sets = demuxer.parameterSets
         let runs = work.parts.flatMap { [$0.head, $0.tail].compactMap(\.self) }
         for run in runs { sets = sets?.adding(run.parameterSets) }
@@ -61,7 +63,7 @@ final class PacketFile {
     }
 
     /// Times at which pictures that an edit list hides behind the end follow it by a tick each: browsers take a file to
-    /// last until the last of them.
+    /// last until the last of them. They are decoded in the source's rhythm all the same, which gives the track its rate.
     private static func drawnIn(_ shown: [Int], to end: Int) -> [Int] {
         let hidden = shown.filter { $0 >= end }.sorted()
         let places = Dictionary(zip(hidden, 1...)) { first, _ in first }

@@ -28,9 +28,9 @@ final class ShotProver {
     init(_ work: ShotWork, _ source: SplitSource, _ verification: Verification) throws {
         (self.work, self.source) = (work, source)
         packets = work.packets
-        copies = Self.copies(in: work)
-        coded = Self.coded(in: work)
-        runs = Self.runs(of: work, source, verification)
+        let layout = PartLayout(work)
+        (copies, coded) = (layout.copies, layout.coded)
+        runs = layout.runs(source, verification)
         file = try Demuxer(indexOf: work.path)
         structure = file.unitStructure
         table = try PacketTable.Builder(of: file)
@@ -44,43 +44,6 @@ final class ShotProver {
         for (info, (_, way)) in zip(file.audio, tracks) {
             guard case .copied(let copied) = way else { continue }
             sound[info.index] = try ExpectedSound(copied, work.shot.spans)
-        }
-    }
-
-    /// The file's packets between coded heads and tails, which lie before and after in decoding order as well.
-    private static func copies(in work: ShotWork) -> PacketOrder {
-        var (place, runs) = (0, [Range<Int>]())
-        for part in work.parts {
-            place += part.head?.count ?? 0
-            let count = part.cut.packets?.count ?? 0
-            runs.append(place..<place + count)
-            place += count + (part.tail?.count ?? 0)
-        }
-        return PacketOrder(runs)
-    }
-
-    private static func coded(in work: ShotWork) -> Set<Int> {
-        var (place, coded) = (0, Set<Int>())
-        for cut in work.parts.map(\.cut) {
-            let end = place + cut.frames.count
-            if cut.way == .encode { coded.formUnion(place..<end) }
-            coded.formUnion(place..<place + cut.head.count)
-            coded.formUnion(end - cut.tail.count..<end)
-            place = end
-        }
-        return coded
-    }
-
-    private static func runs(of work: ShotWork, _ source: SplitSource, _ verification: Verification) -> [(
-        source: Range<Int>, file: Range<Int>
-    )] {
-        var first = 0
-        return work.parts.flatMap { part in
-            let shift = first - part.cut.frames.lowerBound
-            first += part.cut.frames.count
-            return ProofRuns(part.cut, source).runs(verification).map {
-                ($0, $0.lowerBound + shift..<$0.upperBound + shift)
-            }
         }
     }
 

@@ -11,7 +11,7 @@ struct MuxerTests {
     /// Writes grays, each shown for as many ticks as `durations` say.
     private func write(
         to path: String, durations: [Int], timeBase: Rational = Rational(1, 24)!, rate: Rational? = Rational(24),
-        size: Int = 64, coding: VideoCoding = x264
+        size: Int = 64, coding: VideoCoding = x264, packets: Int? = nil
     ) throws {
         let format = PictureFormat(width: size, height: size)
         var encoder = try VideoEncoder(
@@ -19,7 +19,7 @@ struct MuxerTests {
         let muxer = try Muxer(creating: path, .mp4)
         let stream = try muxer.addStream(encoder)
         muxer.setMetadata("title", "a test")
-        try muxer.begin()
+        try muxer.begin(packets: packets)
         var pts = 0
         for (index, duration) in durations.enumerated() {
             let picture = try VideoFrame.computed(
@@ -41,6 +41,22 @@ struct MuxerTests {
             judge["sample_aspect_ratio"] == "4:3" && judge["color_space"] == "bt709" && judge["color_range"] == "tv")
         #expect(BoxOrder.isFastStart(path) == true)
         #expect(try Demuxer(opening: path).container.metadata["title"] == "a test")
+    }
+
+    @Test func leavesRoomForTheLargestIndex() throws {
+        let path = folder.file("room.mp4")
+        // No step of time comes twice, every picture is a keyframe, and each lies in a chunk of its own.
+        let durations = (1...400).map { $0 * 7 % 397 + 1 }
+        try write(
+            to: path, durations: durations, timeBase: Rational(1, 10000)!,
+            coding: VideoCoding(.h264, options: [("preset", "ultrafast"), ("g", "1")]), packets: 400)
+        #expect(BoxOrder.isFastStart(path) == true)
+        let table = try PacketTable(reading: try Demuxer(opening: path))
+        #expect(table.entries.count == 400 && table.entries.allSatisfy(\.isKey))
+        let even = folder.file("even.mp4")
+        try write(to: even, durations: Array(repeating: 1, count: 24), packets: 24)
+        #expect(BoxOrder.isFastStart(even) == true)
+        #expect(try FFprobe.stream("v:0", of: even)["duration"] == "1.000000")
     }
 
     @Test func keepsUnevenTimesAndTheLastLength() throws {
