@@ -16,8 +16,8 @@ struct StreamParametersTests {
             default: try Clip.threeShots()
             }
         let first = try Demuxer(opening: path)
-        let parameters = try StreamParameters(of: first)
-        let again = try Demuxer(opening: path, knowing: try #require(parameters))
+        let parameters = try #require(try StreamParameters(of: first))
+        let again = try Demuxer(opening: path, knowing: parameters)
         #expect(again.video == first.video && again.audio == first.audio)
         #expect(again.parameterSets == first.parameterSets)
     }
