@@ -89,7 +89,7 @@ internal import Testing
     @Test func aCancelledDownloadGoesOnLater() async throws {
         let server = try FaultServer { [clip] request, connection in
             GoodServer(content: clip).serve(request, connection, upTo: request.number == 1 ? 100_000 : nil)
-            if request.number == 1 { connection.stall(5) }
+            if request.number == 1 { connection.stall(50) }
         }
         var place = try Place()
         place.settings.stallWindow = .seconds(60)
@@ -99,7 +99,8 @@ internal import Testing
         let begun = ContinuousClock.now
         download.cancel()
         await #expect(throws: CancellationError.self) { try await download.value }
-        #expect(ContinuousClock.now - begun < .seconds(3))
+        // The server would hold on for longer.
+        #expect(ContinuousClock.now - begun < .seconds(30))
         _ = try await place.fetch(url)
         #expect(place.arrived == clip && server.bodyBytes == clip.count)
     }

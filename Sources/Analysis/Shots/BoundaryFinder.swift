@@ -306,7 +306,7 @@ struct BoundaryFinder {
             (window, ramp) = (nearer, again)
         }
         guard ramp.dominant > 0, changesPicture(ramp),
-            !(isFade(ramp) && returns(from: ramp.from, to: ramp.to))
+            !(isFade(ramp) && (returns(from: ramp.from, to: ramp.to) || isDip(ramp)))
         else { return nil }
         return Boundary(
             moment: ramp.dominant, transition: isFade(ramp) ? .fade : .dissolve, blended: ramp.blended,
@@ -320,6 +320,16 @@ struct BoundaryFinder {
         let last = timeline.moments.count - 1
         let across = (ramp.to...ramp.to + 2).compactMap { timeline.comparison(min($0, last), lag: lag)?.structure }
         return across.max().map { $0 > Self.sameStructure } ?? true
+    }
+
+    /// Whether the picture from just before all contrast was gone is there again just after: light hid it for a moment, and
+    /// the motion around that was taken for the way to another picture.
+    private func isDip(_ ramp: Ramp) -> Bool {
+        func isGone(_ moment: Int) -> Bool { timeline.moments[moment].spread < Self.faded }
+        guard let first = (ramp.from...ramp.to).first(where: isGone), first > 0,
+            let next = (first...ramp.to).first(where: { !isGone($0) })
+        else { return false }
+        return returns(from: first, to: next)
     }
 
     /// Whether the picture after a fade is one from before it: it was only hidden, by a flash or an explosion.
