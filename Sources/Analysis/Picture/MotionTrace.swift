@@ -42,6 +42,8 @@ struct MotionTrace: Sendable {
     private static func sharpness(of picture: SmallPicture) -> Float {
         var total: UInt32 = 0
         let width = picture.width
+        // A ribbon has no sample with four neighbours.
+        guard width > 2, picture.height > 2 else { return 0 }
         for y in 1..<picture.height - 1 {
             for place in y * width + 1..<(y + 1) * width - 1 {
                 let around =
