@@ -1,4 +1,4 @@
-import Analysis
+@testable internal import Analysis
 import Support
 import Testing
 
@@ -25,6 +25,33 @@ struct ShotGradualTests {
         #expect(abs(span.upperBound - (20 + length - 1)) <= 2)
         // The new picture dominates from the middle on.
         #expect(abs(shots[1].startFrame - (20 + length / 2)) <= 1)
+    }
+
+    @Test(arguments: [30, 32, 44, 56, 58]) func aLongDissolveIsTheSameWhereverItIsLikeliest(peak: Int) throws {
+        let (one, two) = (a.frames(60, speed: 0.05), b.frames(70, speed: 0.05))
+        let middle = (0..<30).map { mixed(one[30 + $0], two[$0], share: Double($0 + 1) / 31) }
+        var timeline = ShotTimeline()
+        for picture in one.prefix(30) + middle + two.suffix(40) { timeline.take(picture) }
+        timeline.close()
+        var likelihoods = [Float](repeating: 0, count: timeline.moments.count)
+        likelihoods[peak] = 0.9
+        let found = BoundaryFinder(timeline, cuts: likelihoods.map { _ in 0 }, graduals: likelihoods).boundaries()
+        try #require(found.count == 1)
+        #expect(45...46 ~= timeline.moments[found[0].moment].frame)
+        #expect(30...31 ~= timeline.moments[found[0].extent.lowerBound].frame)
+        #expect(58...59 ~= timeline.moments[found[0].extent.upperBound].frame)
+    }
+
+    @Test func amongManyMixedPicturesASingleUnevenOneDoesNotMoveTheHalf() {
+        let times = (0..<25).map(Float.init)
+        for (uneven, by) in [(12, Float(-0.03)), (11, 0.03), (11, 0.035), (12, 0.03)] {
+            var mix = times.map { ($0 + 1) / 26 }
+            mix[uneven] += by
+            #expect(HalfWay.first(of: mix, at: times) == 12)
+        }
+        // Few are taken as they are: of three the second has half.
+        #expect(HalfWay.first(of: [0.25, 0.49, 0.75], at: [0, 1, 2]) == 1)
+        #expect(HalfWay.first(of: [0.1, 0.2], at: [0, 1]) == nil)
     }
 
     @Test func findsAFadeThroughBlack() throws {

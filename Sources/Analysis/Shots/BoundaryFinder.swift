@@ -36,7 +36,8 @@ struct BoundaryFinder {
             found.append(Boundary(moment: moment, transition: .cut, confidence: Self.sureOfStills))
         }
         var slow: [Boundary] = []
-        for peak in peaks(gradualLikelihoods, threshold: Self.leastGradual, reach: 8) {
+        let likely = peaks(gradualLikelihoods, threshold: Self.leastGradual, reach: 8)
+        for peak in likely.sorted(by: { gradualLikelihoods[$0] > gradualLikelihoods[$1] }) {
             guard let boundary = gradual(around: peak) else { continue }
             let near = frame(boundary.extent.lowerBound) - 3...frame(boundary.extent.upperBound) + 3
             func isRival(_ other: Boundary) -> Bool {
@@ -214,16 +215,16 @@ struct BoundaryFinder {
         let returns = run.moments.upperBound < last
         if run.frames >= FlatRun.longest {
             if leaves && !run.fadeOut.isEmpty {
-                replace(run.fadeOut, with: half(of: run.fadeOut, rising: false), &found)
+                replace(run.fadeOut, with: half(of: run.fadeOut), &found)
             }
             if returns && !run.fadeIn.isEmpty {
-                replace(run.fadeIn, with: half(of: run.fadeIn, rising: true), &found)
+                replace(run.fadeIn, with: half(of: run.fadeIn), &found)
             }
         } else if !run.fadeOut.isEmpty || !run.fadeIn.isEmpty {
             let whole = run.fadeOut.lowerBound..<run.fadeIn.upperBound
             // A fade from the clip's first picture or to its last has but one shot.
             let isShot = leaves && returns && !self.returns(from: run.fadeOut.lowerBound, to: run.fadeIn.upperBound)
-            let moment = isShot ? half(of: run.fadeIn, rising: true) : nil
+            let moment = isShot ? half(of: run.fadeIn) : nil
             replace(whole, with: moment, &found)
         } else if !leaves || !returns {
             // At either end a moment of one colour belongs to the shot beside it.
@@ -251,11 +252,13 @@ struct BoundaryFinder {
         found.append(Boundary(moment: next, transition: .cut, confidence: confidence))
     }
 
-    /// The first moment of a fade that is nearer to its end than to its beginning.
-    private func half(of fade: Range<Int>, rising: Bool) -> Int {
+    /// The moment of a fade from which it is nearer to its end than to its beginning.
+    private func half(of fade: Range<Int>) -> Int {
         guard let first = fade.first, let last = fade.last else { return fade.lowerBound }
-        let (a, b) = (timeline.moments[first].spread, timeline.moments[last].spread)
-        return fade.first { rising == (timeline.moments[$0].spread > (a + b) / 2) } ?? last
+        let spreads = timeline.moments[fade].map(\.spread)
+        let whole = spreads[spreads.count - 1] - spreads[0]
+        let times = fade.map { Float(frame($0) - frame(first)) + Float(lengths[$0] - 1) / 2 }
+        return HalfWay.first(of: spreads.map { ($0 - spreads[0]) / whole }, at: times).map { first + $0 } ?? last
     }
 
     private func replace(_ extent: Range<Int>, with moment: Int?, _ found: inout [Boundary]) {
@@ -296,10 +299,12 @@ struct BoundaryFinder {
     private func gradual(around middle: Int) -> Boundary? {
         var window = stretch(around: middle, reach: Self.window)
         guard var ramp = ramp(around: middle, within: window) else { return nil }
-        // Far from the transition motion counts for more than the mix, so measure again from nearer.
+        // Far from the transition motion counts for more than the mix, so measure again from nearer. The likelihood may be
+        // highest at either end of a long one, and the first window show half of it.
         for _ in 0..<2 {
             let margin = max(3, (ramp.to - ramp.from) / 3)
-            let nearer = max(window.lowerBound, ramp.from - margin)...min(window.upperBound, ramp.to + margin)
+            let whole = stretch(around: (ramp.from + ramp.to) / 2, reach: Self.window)
+            let nearer = max(whole.lowerBound, ramp.from - margin)...min(whole.upperBound, ramp.to + margin)
             guard nearer != window, nearer.contains(middle),
                 let again = self.ramp(around: middle, within: nearer)
             else { break }

@@ -13,10 +13,6 @@ struct Ramp {
     /// The moments that are mixed, where there is one.
     var blended: ClosedRange<Int>? { from + 1 < to ? from + 1...to - 1 : nil }
 
-    /// The share that counts as half; of an odd number of mixed pictures the middle one has exactly half, and noise must
-    /// not turn it. In a long blend the next picture is not far either.
-    private static func half(_ steps: Int) -> Float { 0.5 - min(0.02, 0.25 / Float(steps)) }
-
     /// `lengths` are the numbers of frames that show each moment. `nil` where the window is too short or its ends are
     /// alike.
     init?(
@@ -62,11 +58,10 @@ struct Ramp {
         }
         let before = level(max(best.from - 2, 0)..<best.from + 1)
         let after = level(best.to..<min(best.to + 3, count))
-        let half = before + (after - before) * Self.half(best.to - best.from)
-        let crossing = shares[(best.from + 1)..<max(best.to, best.from + 1)].firstIndex {
-            ($0 > half) == (after > before)
-        }
-        dominant = low + (crossing ?? best.to)
+        // How much of the new picture each mixed moment has.
+        let mixed = (best.from + 1)..<max(best.to, best.from + 1)
+        let mix = shares[mixed].map { ($0 - before) / (after - before) }
+        dominant = low + (HalfWay.first(of: mix, at: Array(times[mixed])).map { mixed.lowerBound + $0 } ?? best.to)
     }
 
     /// How far each picture of the window has gone from the first to the last.
