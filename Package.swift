@@ -12,6 +12,20 @@ let settings: [SwiftSetting] = [
 /// Modules that never hold a raw pointer; the compiler refuses one.
 let safe = settings + [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
 
+/// The release program holds Swift's own libraries: it needs no Swift where it runs, starts faster and takes less memory.
+/// What the static libraries need in turn stands in each module that is compiled for them; one is enough.
+let standalone: [SwiftSetting] = [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))]
+
+/// Nothing else links with the program, so it exports no names, and its relocations are packed: both are read whole at
+/// every start, 6 MB of them.
+let linkStandalone: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker",
+            "pack-relative-relocs",
+        ], .when(platforms: [.linux], configuration: .release))
+]
+
 let package = Package(
     name: "dailies",
     platforms: [.macOS(.v15)],
@@ -78,7 +92,7 @@ let package = Package(
                 "Pipeline", "Apiframe", "Conformance", "Fetch", "Library", "Render", "Timing",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], path: "Sources/CLI", swiftSettings: settings),
+            ], path: "Sources/CLI", swiftSettings: settings + standalone, linkerSettings: linkStandalone),
 
         // Presets are data under presets/, compiled into the program.
         .executableTarget(name: "PresetEmbedder", swiftSettings: settings),

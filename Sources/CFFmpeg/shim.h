@@ -2,6 +2,7 @@
 // fixed-argument functions, and the few calls whose name depends on FFmpeg's version.
 #pragma once
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <libavcodec/avcodec.h>
 #include <libavfilter/avfilter.h>
@@ -84,4 +85,46 @@ static inline enum AVSampleFormat shim_first_sample_format(const AVCodec *codec)
 #else
     return codec->sample_fmts ? codec->sample_fmts[0] : AV_SAMPLE_FMT_FLTP;
 #endif
+}
+
+// libavfilter is not linked but loaded when the first chain is built: it maps thirty more libraries, which cost 12 MB and
+// some milliseconds in every run, and few runs turn or label a picture.
+
+/// The file that belongs to the headers.
+#define SHIM_TEXT_OF(number) #number
+#define SHIM_TEXT(number) SHIM_TEXT_OF(number)
+#ifdef __APPLE__
+static const char *const shim_filter_library = "libavfilter." SHIM_TEXT(LIBAVFILTER_VERSION_MAJOR) ".dylib";
+#else
+static const char *const shim_filter_library = "libavfilter.so." SHIM_TEXT(LIBAVFILTER_VERSION_MAJOR);
+#endif
+
+/// Its functions that are in use, each as its header declares it.
+typedef struct {
+    __typeof__(avfilter_graph_alloc) *graph_alloc;
+    __typeof__(avfilter_graph_free) *graph_free;
+    __typeof__(avfilter_graph_config) *graph_config;
+    __typeof__(avfilter_graph_create_filter) *graph_create_filter;
+    __typeof__(avfilter_graph_parse_ptr) *graph_parse_ptr;
+    __typeof__(avfilter_get_by_name) *get_by_name;
+    __typeof__(avfilter_inout_alloc) *inout_alloc;
+    __typeof__(avfilter_inout_free) *inout_free;
+    __typeof__(av_buffersrc_add_frame_flags) *buffersrc_add_frame_flags;
+    __typeof__(av_buffersink_get_frame) *buffersink_get_frame;
+} shim_Filters;
+
+/// Loads the library for as long as the process lives; 0 where it, or a function of it, is missing.
+static inline int shim_load_filters(shim_Filters *filters) {
+    void *library = dlopen(shim_filter_library, RTLD_NOW | RTLD_LOCAL);
+    if (!library) return 0;
+    return (filters->graph_alloc = dlsym(library, "avfilter_graph_alloc")) &&
+           (filters->graph_free = dlsym(library, "avfilter_graph_free")) &&
+           (filters->graph_config = dlsym(library, "avfilter_graph_config")) &&
+           (filters->graph_create_filter = dlsym(library, "avfilter_graph_create_filter")) &&
+           (filters->graph_parse_ptr = dlsym(library, "avfilter_graph_parse_ptr")) &&
+           (filters->get_by_name = dlsym(library, "avfilter_get_by_name")) &&
+           (filters->inout_alloc = dlsym(library, "avfilter_inout_alloc")) &&
+           (filters->inout_free = dlsym(library, "avfilter_inout_free")) &&
+           (filters->buffersrc_add_frame_flags = dlsym(library, "av_buffersrc_add_frame_flags")) &&
+           (filters->buffersink_get_frame = dlsym(library, "av_buffersink_get_frame"));
 }

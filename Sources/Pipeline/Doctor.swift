@@ -43,10 +43,14 @@ package enum Doctor {
 
     /// Draws a label, since fonts are found only then.
     private static func drawingFinding() -> Finding {
-        let works = (try? ContactSheet.canDrawLabels()) ?? false
-        return finding(
-            "labels on contact sheets", works, "drawtext with a sans font",
-            "install a font, for example: apt-get install fonts-dejavu-core")
+        let name = "labels on contact sheets"
+        do {
+            return finding(
+                name, try ContactSheet.canDrawLabels(), "drawtext with a sans font",
+                "install a font, for example: apt-get install fonts-dejavu-core")
+        } catch {
+            return Finding(name: name, status: .missing, message: "needs libavfilter and a font: \(error)")
+        }
     }
 
     private static func libraryFinding(_ library: URL) -> Finding {

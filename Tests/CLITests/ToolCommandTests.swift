@@ -12,6 +12,17 @@ struct ToolCommandTests {
         #expect(media.keys.sorted() == ["audio", "container", "duration", "video"])
     }
 
+    @Test(
+        .enabled(if: ProcessInfo.processInfo.environment["DAILIES"] != nil, "it is so of the release build"),
+        .enabled(if: Tool("ldd").isInstalled))
+    func theProgramNeedsNoSwiftWhereItRuns() throws {
+        let libraries = try Tool("ldd").run([Dailies.programPath]).text
+        #expect(libraries.contains("libavformat"))
+        for name in ["swift", "Foundation", "dispatch", "libavfilter"] {
+            #expect(!libraries.contains("/lib\(name)"), "\(name) is linked in, or loaded when it is needed")
+        }
+    }
+
     @Test func shotsTileTheClip() throws {
         let list = try Dailies().run("shots", try Clip.threeShots(), "--json").json()
         let shots = try #require(list["shots"] as? [[String: Any]])

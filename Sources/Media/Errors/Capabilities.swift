@@ -6,6 +6,4 @@ package enum Capabilities {
     package static func hasEncoder(_ name: String) -> Bool { avcodec_find_encoder_by_name(name) != nil }
     /// Whether there is a decoder of this name: "hevc".
     package static func hasDecoder(_ name: String) -> Bool { avcodec_find_decoder_by_name(name) != nil }
-    /// Whether there is a filter of this name: "drawtext".
-    package static func hasFilter(_ name: String) -> Bool { avfilter_get_by_name(name) != nil }
 }

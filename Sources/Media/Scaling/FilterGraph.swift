@@ -5,6 +5,7 @@ internal import Timing
 ///
 /// A final class, used from one thread. Only chains that give one picture for each one that goes in.
 package final class FilterGraph {
+    private let filters: shim_Filters
     private let graph: UnsafeMutablePointer<AVFilterGraph>
     private let input: UnsafeMutablePointer<AVFilterContext>
     private let output: UnsafeMutablePointer<AVFilterContext>
@@ -13,62 +14,66 @@ package final class FilterGraph {
     /// Builds `chain` for pictures like `frame`.
     package init(_ chain: String, like frame: VideoFrame) throws(FFmpegError) {
         FFmpegLog.install()
-        var made = avfilter_graph_alloc()
+        let filters = try FilterLibrary.load().calls
+        var made = filters.graph_alloc()
         let graph = try allocated(made, "avfilter_graph_alloc")
         do throws(FFmpegError) {
             graph.pointee.nb_threads = 1
             let format = frame.raw.pointee.format
             let source =
                 "video_size=\(frame.width)x\(frame.height):pix_fmt=\(format):time_base=1/1000:pixel_aspect=1/1"
-            input = try Self.filter("buffer", "in", source, graph)
-            output = try Self.filter("buffersink", "out", nil, graph)
-            try Self.connect(chain, input, output, graph)
-            try check(avfilter_graph_config(graph, nil), "avfilter_graph_config", chain)
+            input = try Self.filter("buffer", "in", source, graph, filters)
+            output = try Self.filter("buffersink", "out", nil, graph, filters)
+            try Self.connect(chain, input, output, graph, filters)
+            try check(filters.graph_config(graph, nil), "avfilter_graph_config", chain)
         } catch {
-            avfilter_graph_free(&made)
+            filters.graph_free(&made)
             throw error
         }
+        self.filters = filters
         self.graph = graph
         self.chain = chain
     }
 
     deinit {
         var graph: UnsafeMutablePointer<AVFilterGraph>? = graph
-        avfilter_graph_free(&graph)
+        filters.graph_free(&graph)
     }
 
     /// The picture that comes out for this one, with its times.
     package func apply(to frame: VideoFrame) throws(FFmpegError) -> VideoFrame {
         try check(
-            av_buffersrc_add_frame_flags(input, frame.raw, Int32(AV_BUFFERSRC_FLAG_KEEP_REF)),
+            filters.buffersrc_add_frame_flags(input, frame.raw, Int32(AV_BUFFERSRC_FLAG_KEEP_REF)),
             "av_buffersrc_add_frame_flags", chain)
         let filtered = VideoFrame(owning: try allocated(av_frame_alloc(), "av_frame_alloc"))
-        try check(av_buffersink_get_frame(output, filtered.raw), "av_buffersink_get_frame", chain)
+        try check(filters.buffersink_get_frame(output, filtered.raw), "av_buffersink_get_frame", chain)
         filtered.raw.pointee.pts = frame.raw.pointee.pts
         filtered.raw.pointee.best_effort_timestamp = frame.raw.pointee.best_effort_timestamp
         return filtered
     }
 
     private static func filter(
-        _ kind: String, _ name: String, _ arguments: String?, _ graph: UnsafeMutablePointer<AVFilterGraph>
+        _ kind: String, _ name: String, _ arguments: String?, _ graph: UnsafeMutablePointer<AVFilterGraph>,
+        _ filters: shim_Filters
     ) throws(FFmpegError) -> UnsafeMutablePointer<AVFilterContext> {
         var made: UnsafeMutablePointer<AVFilterContext>?
         try check(
-            avfilter_graph_create_filter(&made, avfilter_get_by_name(kind), name, arguments, nil, graph),
+            filters.graph_create_filter(&made, filters.get_by_name(kind), name, arguments, nil, graph),
             "avfilter_graph_create_filter", kind)
         return try allocated(made, "avfilter_graph_create_filter")
     }
 
     private static func connect(
         _ chain: String, _ input: UnsafeMutablePointer<AVFilterContext>,
-        _ output: UnsafeMutablePointer<AVFilterContext>, _ graph: UnsafeMutablePointer<AVFilterGraph>
+        _ output: UnsafeMutablePointer<AVFilterContext>, _ graph: UnsafeMutablePointer<AVFilterGraph>,
+        _ filters: shim_Filters
     ) throws(FFmpegError) {
         // The names are the chain's view: what it calls "in" is where our source ends.
-        var outputs = avfilter_inout_alloc()
-        var inputs = avfilter_inout_alloc()
+        var outputs = filters.inout_alloc()
+        var inputs = filters.inout_alloc()
         defer {
-            avfilter_inout_free(&outputs)
-            avfilter_inout_free(&inputs)
+            filters.inout_free(&outputs)
+            filters.inout_free(&inputs)
         }
         let from = try allocated(outputs, "avfilter_inout_alloc")
         let to = try allocated(inputs, "avfilter_inout_alloc")
@@ -76,6 +81,6 @@ package final class FilterGraph {
         from.pointee.filter_ctx = input
         to.pointee.name = av_strdup("out")
         to.pointee.filter_ctx = output
-        try check(avfilter_graph_parse_ptr(graph, chain, &inputs, &outputs, nil), "avfilter_graph_parse_ptr", chain)
+        try check(filters.graph_parse_ptr(graph, chain, &inputs, &outputs, nil), "avfilter_graph_parse_ptr", chain)
     }
 }
