@@ -151,6 +151,30 @@ struct FetchCommandTests {
         withExtendedLifetime(disk) {}
     }
 
+    @Test(
+        .enabled(if: ProcessInfo.processInfo.environment["DAILIES"] != nil, "memory is a matter of the release build"),
+        .enabled(if: Tool("python3").isInstalled, "python3 is not installed"))
+    func aDownloadTakesTheSameLittleMemoryForAnySize() throws {
+        let dailies = try Dailies()
+        // A box that means nothing makes it large: 0x0BEBC200 is 200,000,000.
+        let padding = [0x0B, 0xEB, 0xC2, 0x00] + Array("free".utf8) + [UInt8](repeating: 0, count: 199_999_992)
+        let clip = try bytes(of: try Clip.realShots()) + padding
+        let good = GoodServer(content: clip)
+        let server = try FaultServer { good.serve($0, $1) }
+        // The kernel's own count of the most that the program had, in kB.
+        let measure = """
+            import resource, subprocess, sys
+            code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+            print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+            """
+        let run = try Tool("python3").attempt(
+            ["-c", measure, Dailies.programPath, "fetch", server.url(), "--library", dailies.folder.file("library")],
+            environment: permitted)
+        let numbers = run.text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        #expect(numbers.first == 0, "\(run.errors)")
+        #expect(try #require(numbers.last) < 85_000, "200 MB came; FFmpeg's libraries alone have 30 MB")
+    }
+
     @Test func aFileIsStoredAsItIs() throws {
         let dailies = try Dailies()
         let clip = try Clip.realShots()
