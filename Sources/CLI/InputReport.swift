@@ -20,7 +20,10 @@ struct InputReport {
             }
         case .failure(let error as StopFlag.Stopped):
             // A signal stops all inputs, and is told of once.
-            if !isStopped { highest = max(highest, ExitCode.report(error)) }
+            if !isStopped {
+                highest = max(highest, ExitCode.report(error))
+                Terminal.error("the same command goes on from here")
+            }
             isStopped = true
             clips.append(ProcessReport.Clip(input, failed: error))
         case .failure(let error):

@@ -151,6 +151,24 @@ struct FetchCommandTests {
         withExtendedLifetime(disk) {}
     }
 
+    @Test func beginningsThatNobodyCameBackForAreSwept() throws {
+        let dailies = try Dailies()
+        let hallway = dailies.folder.file("library/.fetch")
+        for (name, file, days) in [
+            ("forgotten", "clip.partial", 40.0), ("recent", "clip.partial", 20), ("whole", "clip", 400),
+        ] {
+            try FileManager.default.createDirectory(atPath: "\(hallway)/\(name)", withIntermediateDirectories: true)
+            for file in [file, "clip.partial.json"] {
+                let path = try dailies.folder.write("x", to: "library/.fetch/\(name)/\(file)")
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSinceNow: -days * 86_400)], ofItemAtPath: path)
+            }
+        }
+        let server = try server(try Clip.realShots())
+        #expect(try dailies.run("fetch", server.url(), environment: permitted).status == 0)
+        #expect(dailies.names("library/.fetch") == ["recent", "whole"], "what came whole may be the only copy")
+    }
+
     @Test(
         .enabled(if: ProcessInfo.processInfo.environment["DAILIES"] != nil, "memory is a matter of the release build"),
         .enabled(if: Tool("python3").isInstalled, "python3 is not installed"))

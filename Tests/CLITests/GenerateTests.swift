@@ -231,6 +231,24 @@ struct GenerateTests {
         #expect(try self.run(["process", "request.json"]).status == 2)
     }
 
+    @Test(arguments: ["videoUrl", "videos"])
+    func aJobFromElsewhereThatIsHereIsNotFetchedAgain(result: String) throws {
+        // Two files, the same two times for "videos".
+        let server = try ApiframeServer(try Clip.ordered(), try Clip.realShots())
+        try server.behave(#"{"states": ["COMPLETED"], "result": "\#(result)"}"#)
+        let job = try server.submit(#"{"model": "kling-3.0", "prompt": "owl"}"#)
+        let files = result == "videos" ? 2 : 1
+        let first = try dailies.run("process", job, "--json", environment: server.environment)
+        #expect(try first.status <= 1 && first.clips().count == files, "\(first.errors)")
+        let second = try dailies.run("process", job, "--json", environment: server.environment)
+        #expect(try second.clips().map { $0["state"] as? String } == Array(repeating: "alreadyThere", count: files))
+        #expect(try server.log().count("file") == files)
+        let id = try #require(dailies.names("library/clips").first)
+        #expect(try dailies.run("library", "remove", id).status == 0)
+        _ = try dailies.run("process", job, "--json", environment: server.environment)
+        #expect(dailies.names("library/clips").count == files, "what was removed is fetched again")
+    }
+
     @Test func aJobIsFetchedAndProcessedLaterWithoutTheNetwork() throws {
         let job = try generate("--no-wait").text.trimmingCharacters(in: .whitespacesAndNewlines)
         try server.behave(#"{"states": ["COMPLETED"]}"#)

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Synchronization
 
 /// Says to all threads of a job that it is to end, as after SIGINT.
@@ -8,8 +9,8 @@ package final class StopFlag: Sendable {
     package struct Stopped: Error, Sendable, CustomStringConvertible {
         /// SIGINT or SIGTERM.
         package let signal: Int32
-        /// What happened, and what to do.
-        package var description: String { "stopped; the same command goes on from here" }
+        /// What happened; what to do next is the command's to say.
+        package var description: String { signal == SIGINT ? "stopped by SIGINT" : "stopped by SIGTERM" }
     }
 
     package init() {}

@@ -7,6 +7,11 @@ internal import Library
 package struct FetchJob: Sendable {
     private let library: URL
     private let fetcher: Fetcher
+    private var hallway: URL { library.appending(path: ".fetch", directoryHint: .isDirectory) }
+
+    /// For how long the beginning of a file is kept after its last byte came. A signed URL lives for a day, and a job can be
+    /// asked for a fresh one for some months; what is dropped costs a second download and nothing else.
+    private static let patience: TimeInterval = 30 * 86_400
 
     /// Fetching for the library in `library`.
     package init(library: URL, settings: FetchSettings) {
@@ -20,8 +25,9 @@ package struct FetchJob: Sendable {
         _ clip: RemoteClip, progress: @escaping @Sendable (FetchProgress) -> Void = { _ in }
     ) async throws -> Arrival {
         let name = String(SHA256Hex(of: clip.resource).text.prefix(32))
-        let folder = library.appending(path: ".fetch/\(name)", directoryHint: .isDirectory)
+        let folder = hallway.appending(path: name, directoryHint: .isDirectory)
         let lock = try await lock(folder, clip, progress)
+        sweep()
         do {
             let fetched = try await fetcher.fetch(
                 clip.url, to: folder.appending(path: "clip"), as: clip.resource, renewing: clip.renewing,
@@ -34,6 +40,24 @@ package struct FetchJob: Sendable {
             }
             if error is CancellationError { throw error }
             throw PipelineError(step: .fetch, input: clip.url.publicText, cause: error, log: [])
+        }
+    }
+
+    /// Removes the beginnings of files that nobody came back for. A file that came whole and is not stored yet may be the
+    /// only copy of a clip that was paid for: it stays.
+    private func sweep() {
+        let folders = try? FileManager.default.contentsOfDirectory(
+            at: hallway, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
+        for folder in folders ?? [] {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            guard !names.isEmpty, !names.contains("clip") else { continue }
+            let ages = names.map { name -> TimeInterval in
+                let facts = try? FileManager.default.attributesOfItem(atPath: folder.appending(path: name).path)
+                return (facts?[.modificationDate] as? Date).map { -$0.timeIntervalSinceNow } ?? 0
+            }
+            guard ages.allSatisfy({ $0 > Self.patience }), let lock = FolderLock(folder) else { continue }
+            try? FileManager.default.removeItem(at: folder)
+            withExtendedLifetime(lock) {}
         }
     }
 

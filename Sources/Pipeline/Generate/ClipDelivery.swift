@@ -46,7 +46,7 @@ package struct ClipDelivery: Sendable {
         let place = (index, job.id)
         let options = try options(for: job, ticket)
         let store = ClipStore(root: options.library)
-        let here = try ticket?.clips.map { try ClipID(validating: $0) } ?? []
+        let here = try clips(of: job, ticket, in: store)
         var delivered: [Processed] = []
         if !here.isEmpty, here.allSatisfy(store.contains) {
             for id in here {
@@ -64,6 +64,15 @@ package struct ClipDelivery: Sendable {
             }
         }
         return delivered
+    }
+
+    /// The clips of a job that are known to have come: by its ticket, else by the catalogue, for a job that was submitted
+    /// from elsewhere. None where only some have.
+    private func clips(of job: ProviderJob, _ ticket: JobTicket?, in store: ClipStore) throws -> [ClipID] {
+        if let ticket, !ticket.clips.isEmpty { return try ticket.clips.map { try ClipID(validating: $0) } }
+        let provider = provider(ticket)
+        let known = try Catalogue(of: store).list().filter { $0.jobId == job.id && $0.provider == provider }
+        return known.count == job.urls.count ? known.reversed().map(\.id) : []
     }
 
     /// Fetches the clip number `part` of a job, and takes it in.
@@ -97,6 +106,8 @@ package struct ClipDelivery: Sendable {
         }
     }
 
+    private func provider(_ ticket: JobTicket?) -> String { ticket?.provider ?? desk?.provider.name ?? "apiframe" }
+
     /// What is asked of the clip: as it was ordered, by our own record where there is one.
     private func options(for job: ProviderJob, _ ticket: JobTicket?) throws -> ProcessOptions {
         var options = options
@@ -106,7 +117,7 @@ package struct ClipDelivery: Sendable {
         let expected =
             try ticket?.expectedCredits ?? options.request.flatMap { try options.presets.prices().credits(for: $0) }
         options.job = JobFacts(
-            provider: ticket?.provider ?? desk?.provider.name ?? "apiframe", id: job.id, expectedCredits: expected,
+            provider: provider(ticket), id: job.id, expectedCredits: expected,
             chargedCredits: job.credits ?? ticket?.chargedCredits)
         return options
     }
