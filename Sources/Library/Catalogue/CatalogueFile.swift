@@ -25,7 +25,7 @@ struct CatalogueFile {
     private func open(_ fill: (Database) throws -> Void) throws -> DatabaseQueue {
         // One process at a time goes through here: two that turn a new file to write-ahead logging
         // together get "database is locked" at once, whatever the busy timeout.
-        try alone {
+        try FolderTurn.alone(in: root) {
             var configuration = Configuration()
             configuration.busyMode = .timeout(30)
             configuration.journalMode = .wal
@@ -42,7 +42,7 @@ struct CatalogueFile {
     }
 
     private func replace(_ fill: (Database) throws -> Void) throws {
-        try alone {
+        try FolderTurn.alone(in: root) {
             // Somebody may have replaced it while we waited.
             if (try? isSound()) == true { return }
             for suffix in ["", "-wal", "-shm"] {
@@ -58,15 +58,6 @@ struct CatalogueFile {
             _ = try CatalogueTable.entries(database)
             return true
         }
-    }
-
-    /// Runs `body` while no other process or thread does, by a lock on the library's folder itself.
-    private func alone<Result>(_ body: () throws -> Result) throws -> Result {
-        let folder = try Descriptor.open(root, O_RDONLY) { .cannotRead(root, errno: $0) }
-        while flock(folder.raw, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw LibraryError.cannotWrite(root, errno: errno) }
-        }
-        return try body()
     }
 
     private static func isDamaged(_ error: DatabaseError) -> Bool {
