@@ -65,7 +65,7 @@ let package = Package(
             name: "Apiframe",
             dependencies: [
                 "JSON", "Timing", .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .target(
             name: "Fetch",
@@ -108,7 +108,7 @@ let package = Package(
         .testTarget(name: "RenderTests", dependencies: ["Render", "Media", "Support"], swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Timing", "Support"], swiftSettings: settings),
-        .testTarget(name: "ApiframeTests", dependencies: ["Apiframe", "Timing"], swiftSettings: settings),
+        .testTarget(name: "ApiframeTests", dependencies: ["Apiframe", "Timing", "Support"], swiftSettings: settings),
         .testTarget(name: "FetchTests", dependencies: ["Fetch", "Support"], swiftSettings: settings),
         .testTarget(
             name: "LibraryTests", dependencies: ["Library", "Support"], exclude: ["Goldens"],
