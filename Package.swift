@@ -41,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         // The system's libraries.
@@ -87,10 +88,16 @@ let package = Package(
                 "JSON", "Timing", "Media", "Analysis", "Render", "Conformance", "Apiframe", "Fetch", "Library", "Yams",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: settings, plugins: ["EmbedPresets"]),
+        .target(
+            name: "Service",
+            dependencies: [
+                "Apiframe", "Library", "Pipeline", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ], swiftSettings: settings),
         .executableTarget(
             name: "dailies",
             dependencies: [
-                "Pipeline", "Apiframe", "Conformance", "Fetch", "Library", "Render", "Timing",
+                "Pipeline", "Apiframe", "Conformance", "Fetch", "Library", "Render", "Service", "Timing",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/CLI", swiftSettings: settings + standalone, linkerSettings: linkStandalone),
@@ -114,6 +121,12 @@ let package = Package(
             name: "LibraryTests", dependencies: ["Library", "Support"], exclude: ["Goldens"],
             swiftSettings: settings),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Support"], swiftSettings: settings),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: [
+                "Service", "Apiframe", "Library", "Pipeline", "Support",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
         .testTarget(name: "CLITests", dependencies: ["dailies", "Support"], swiftSettings: settings),
     ]
 )

@@ -24,3 +24,13 @@ enum ClipInput: Sendable {
         }
     }
 }
+
+extension [String] {
+    /// The inputs, with the lines of standard input in place of "-".
+    func expandingStandardInput() -> [String] {
+        flatMap { input in
+            guard input == "-" else { return [input] }
+            return Array(AnyIterator { readLine() }).filter { !$0.allSatisfy(\.isWhitespace) }
+        }
+    }
+}

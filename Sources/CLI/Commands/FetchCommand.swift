@@ -37,10 +37,7 @@ struct FetchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let options = ProcessOptions(library: library.folder, presets: try PresetLibrary())
-        let inputs = inputs.flatMap { input in
-            guard input == "-" else { return [input] }
-            return Array(AnyIterator { readLine() }).filter { !$0.allSatisfy(\.isWhitespace) }
-        }
+        let inputs = inputs.expandingStandardInput()
         let trap = SignalTrap()
         let board = ProgressBoard(common.progress)
         let downloads = fetching.downloads(into: library.folder, board, trap)

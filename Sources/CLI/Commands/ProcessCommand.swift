@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Library
 internal import Pipeline
+internal import Service
 
 struct ProcessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,13 +47,17 @@ struct ProcessCommand: AsyncParsableCommand {
     @OptionGroup(title: "The API") var api: APIOptions
     @Argument(
         help: "Files, http(s) URLs, ids of stored clips, ids of jobs, or saved jobs (.json).", completion: .file())
-    var inputs: [String]
+    var inputs: [String] = []
+    @Flag(help: .hidden) var forWorker = false
 
     func validate() throws {
+        guard forWorker == inputs.isEmpty else { throw ValidationError("Missing expected argument '<inputs> ...'") }
         if job != nil, inputs.count > 1 { throw ValidationError("--job is the record of one clip, not of several.") }
     }
 
     func run() async throws {
+        // A worker tells what is to be done where nobody else can read it.
+        let inputs = forWorker ? [try ChildOrder.receive().input] : inputs
         var options = ProcessOptions(
             library: library.folder, presets: try presets.load(), pipeline: pipeline,
             proxies: proxy.isEmpty ? nil : proxy, spec: spec,

@@ -18,6 +18,9 @@ package final class StopFlag: Sendable {
     /// Asks everything to end because of `signal`.
     package func raise(signal: Int32) { raised.store(signal, ordering: .relaxed) }
 
+    /// Whether the flag is up.
+    package var isRaised: Bool { raised.load(ordering: .relaxed) != 0 }
+
     /// Throws ``Stopped`` once the flag is up. Called once a frame.
     package func check() throws {
         let signal = raised.load(ordering: .relaxed)

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+internal import Service
+
+/// How jobs of the queue are done.
+struct WorkerOptions: ParsableArguments {
+    @Option(help: "How many jobs are done at once; else as many as cores and memory allow.") var slots: Int?
+    @Option(help: "The most seconds that a job may take.") var timeLimit = JobLimits().seconds
+    @Option(help: "The most memory that a job may use, in MiB.") var memoryLimit = JobLimits().memory >> 20
+    @Option(help: "The largest file that a job may write, in MiB.") var fileLimit = JobLimits().fileSize >> 20
+    @Option(help: "Seconds that running jobs have to end after SIGTERM.") var grace = 20.0
+    @OptionGroup var presets: PresetsOption
+    @OptionGroup(title: "Processing") var processing: ProcessingOptions
+    @OptionGroup(title: "The API") var api: APIOptions
+    @Flag(
+        help: """
+            Also fetch from this machine and private networks; else where the environment's DAILIES_ALLOW_PRIVATE is 1.
+            """) var allowPrivate = false
+
+    func validate() throws {
+        if let slots, !(1...256).contains(slots) { throw ValidationError("--slots takes a number from 1 to 256.") }
+        for (name, value) in [("time-limit", timeLimit), ("grace", grace)] {
+            guard value >= 0, value <= 7 * 86_400 else {
+                throw ValidationError("--\(name) takes seconds, up to a week.")
+            }
+        }
+        for (name, value) in [("memory-limit", memoryLimit), ("file-limit", fileLimit)] {
+            guard (1...(1 << 24)).contains(value) else {
+                throw ValidationError("--\(name) takes a number of MiB from 1.")
+            }
+        }
+    }
+
+    /// The settings that were asked for; throws where a preset is wrong, before a job is.
+    func settings(_ library: LibraryOption) throws -> WorkerSettings {
+        _ = try presets.load()
+        // A child is told the whole path: it is looked for in no other folder.
+        let folder = library.folder.standardizedFileURL
+        var settings = WorkerSettings(library: folder)
+        if let slots { settings.slots = slots }
+        settings.limits.seconds = timeLimit
+        settings.limits.memory = memoryLimit << 20
+        settings.limits.fileSize = fileLimit << 20
+        settings.grace = .seconds(grace)
+        func option(_ name: String, _ value: String?) -> [String] { value.map { ["--\(name)", $0] } ?? [] }
+        settings.arguments =
+            ["process", "--for-worker", "--json", "--progress", "json", "--library", folder.path]
+            + option("presets", presets.presets) + option("pipeline", processing.pipeline)
+            + option("spec", processing.spec) + processing.proxy.flatMap { option("proxy", $0) }
+            + option("base-url", api.baseURL) + option("api-key-file", api.apiKeyFile)
+            + (api.plainHTTP ? ["--plain-http"] : []) + (allowPrivate ? ["--allow-private"] : [])
+        return settings
+    }
+}

@@ -1,0 +1,130 @@
+internal import Foundation
+internal import Library
+internal import Subprocess
+
+/// Does one job in a process of its own: what crashes, hangs or fills the memory there, ends there.
+struct JobProcess {
+    /// How a job ended.
+    enum Ending: Sendable, Equatable {
+        /// With these clips.
+        case done([String])
+        case failed(JobFailure)
+        /// It was stopped before the end.
+        case halted(ChildHalt.Reason)
+    }
+
+    /// The program, and what it is told beside the order.
+    let program: String
+    let arguments: [String]
+    let limits: JobLimits
+    /// How long a child has between SIGTERM and SIGKILL.
+    var patience: Duration = .seconds(10)
+
+    private static let glance: Duration = .milliseconds(50)
+    /// The most that a child may say of its clips.
+    private static let longestReport = 4 << 20
+
+    /// Does the job of `input`, unless `halt` ends it; `progress` always holds how far it is. Throws where no process can
+    /// be made.
+    func run(_ input: String, _ halt: ChildHalt, _ progress: ChildProgress) async throws -> Ending {
+        let order = try ChildOrder(input: input, limits: limits).line()
+        var options = PlatformOptions()
+        // A terminal's Ctrl-C is for the worker, which knows what to do about its children.
+        options.processGroupID = 0
+        let result = try await Subprocess.run(
+            .path(.init(program)), arguments: .init(arguments), platformOptions: options, input: .inputWriter,
+            output: .sequence, error: .sequence
+        ) { child in
+            _ = try await child.standardInputWriter.write(order)
+            // Standard input stays open: its end tells the child that we are gone.
+            async let report = Self.report(child.standardOutput)
+            async let words = Self.words(child.standardError, progress)
+            try await watch(child.processIdentifier.value, halt) { signal in try? child.send(signal: signal) }
+            return (try await report, try await words)
+        }
+        let (report, words) = result.closureResult
+        return ending(result.terminationStatus, halt.reason, report, words)
+    }
+
+    /// Waits until the child has ended, and ends it where it has to be.
+    private func watch(_ process: pid_t, _ halt: ChildHalt, send: (Signal) -> Void) async throws {
+        let begun = ContinuousClock.now
+        var asked: ContinuousClock.Instant?
+        while let state = ChildState(process) {
+            let now = ContinuousClock.now
+            if now - begun > .seconds(limits.seconds) { halt.raise(.overTime) }
+            if state.memory > limits.memory { halt.raise(.overMemory) }
+            if let reason = halt.reason {
+                if asked == nil, reason != .overMemory { send(.terminate) }
+                // Memory cannot wait; and a second chance is not for those who had theirs.
+                if reason == .overMemory || now - (asked ?? now) > patience { send(.kill) }
+                asked = asked ?? now
+            }
+            try await Task.sleep(for: Self.glance)
+        }
+    }
+
+    private static func report(_ output: SubprocessOutputSequence) async throws -> Data {
+        var report = Data()
+        for try await piece in output where report.count < longestReport {
+            piece.withUnsafeBytes { report.append(contentsOf: $0) }
+        }
+        return report
+    }
+
+    private static func words(
+        _ errors: SubprocessOutputSequence, _ progress: ChildProgress
+    ) async throws -> String {
+        var output = ChildOutput()
+        for try await piece in errors {
+            piece.withUnsafeBytes { output.take($0) }
+            progress.note = output.progress
+        }
+        output.end()
+        return output.tail
+    }
+
+    private func ending(
+        _ status: TerminationStatus, _ halt: ChildHalt.Reason?, _ report: Data, _ words: String
+    ) -> Ending {
+        let clips = (try? JSONDecoder().decode(Report.self, from: report))?.clips ?? []
+        // Whatever it was told meanwhile: what is done is done.
+        let ids = clips.compactMap(\.id)
+        if case .exited(let code) = status, code <= 1, !ids.isEmpty { return .done(ids) }
+        switch halt {
+        case .cancelled, .lost, .stopping: return .halted(halt!)
+        case .overTime:
+            return .failed(JobFailure("it took more than \(Int(limits.seconds)) s", log: words, isFinal: true))
+        case .overMemory:
+            return .failed(
+                JobFailure("it used more than \(limits.memory >> 20) MiB of memory", log: words, isFinal: true))
+        case nil: break
+        }
+        let error = clips.lazy.compactMap(\.error).first
+        switch status {
+        case .exited(let code):
+            // Wrong options and broken clips stay what they are; networks and disks get better.
+            return .failed(
+                JobFailure(error ?? "it ended with the exit code \(code)", log: words, isFinal: [2, 3].contains(code)))
+        case .signaled(let signal):
+            return .failed(JobFailure("it crashed (\(Self.name(of: signal)))", log: words, isFinal: false))
+        }
+    }
+
+    private static func name(of signal: Int32) -> String {
+        let names = [
+            SIGSEGV: "SIGSEGV", SIGABRT: "SIGABRT", SIGILL: "SIGILL", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE",
+            SIGTRAP: "SIGTRAP", SIGKILL: "SIGKILL", SIGTERM: "SIGTERM", SIGXCPU: "SIGXCPU", SIGXFSZ: "SIGXFSZ",
+        ]
+        return names[signal] ?? "signal \(signal)"
+    }
+
+    /// What `dailies process --json` prints.
+    private struct Report: Decodable {
+        struct Clip: Decodable {
+            let id: String?
+            let error: String?
+        }
+        let clips: [Clip]
+    }
+}

@@ -1,0 +1,133 @@
+internal import Foundation
+internal import Library
+internal import Logging
+internal import Pipeline
+@testable internal import Service
+internal import Support
+internal import Testing
+
+struct WorkerTests {
+    private let folder: TemporaryFolder
+    private let queue: SQLiteQueue
+    private var settings: WorkerSettings
+
+    init() throws {
+        folder = try TemporaryFolder()
+        settings = WorkerSettings(library: URL(fileURLWithPath: folder.file("library")))
+        settings.drains = true
+        settings.slots = 3
+        settings.policy.firstPause = .milliseconds(1)
+        queue = try SQLiteQueue(library: settings.library, policy: settings.policy)
+    }
+
+    private func worker(
+        _ script: String, stop: StopFlag = StopFlag(), _ change: (inout WorkerSettings) -> Void = { _ in }
+    ) throws -> (Worker, PretendProgram) {
+        let program = try PretendProgram(script)
+        var settings = settings
+        settings.program = program.path
+        change(&settings)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return (Worker(queue, settings, stop: stop, logger: logger), program)
+    }
+
+    private func states() async throws -> [QueuedJob.State] {
+        try await queue.jobs(in: Set(QueuedJob.State.allCases), limit: 1000, before: nil).reversed().map(\.state)
+    }
+
+    @Test func oneThatCrashesHangsOrEatsTakesNoOtherWithIt() async throws {
+        _ = try await queue.add(["good", "crash", "hang", "eat", "broken", "good2"].map { JobOrder(.file, $0) })
+        let (worker, program) = try worker(
+            #"""
+            case $order in
+                *good*) echo '{"clips":[{"id":"00ff"}]}' ;;
+                *crash*) echo 'last words' >&2; kill -SEGV $$ ;;
+                *hang*) exec sleep 60 ;;
+                *eat*) exec python3 -c 'a = []
+            while True: a.append(b"x" * (1 << 20))' ;;
+                *broken*) exit 3 ;;
+            esac
+            """#
+        ) {
+            $0.limits.seconds = 3
+            $0.limits.memory = 200 << 20
+        }
+        try await worker.run()
+        #expect(try await states() == [.done, .dead, .dead, .dead, .dead, .done])
+        let dead = try await queue.jobs(in: [.dead], limit: 10, before: nil).reversed().compactMap(\.failure)
+        #expect(
+            dead.map(\.message) == [
+                "it crashed (SIGSEGV)", "it took more than 3 s", "it used more than 200 MiB of memory",
+                "it ended with the exit code 3",
+            ])
+        #expect(dead[0].log == "last words")
+        #expect(try await queue.job(JobID(2))?.attempts == settings.policy.attempts, "a crash is tried again")
+        #expect(try await queue.job(JobID(5))?.attempts == 1, "what is broken stays broken")
+        withExtendedLifetime(program) {}
+    }
+
+    @Test func asManyAtOnceAsThereAreSlots() async throws {
+        _ = try await queue.add((0..<9).map { JobOrder(.file, "\($0)") })
+        let (worker, program) = try worker(
+            #"""
+            cd "$(dirname "$0")"; touch $$.begun $$.busy
+            # The first ones go on only when there are three of them.
+            while [ "$(ls | grep -c begun)" -lt 3 ]; do sleep 0.05; done
+            ls | grep -c busy >> counts; rm $$.busy; echo '{"clips":[{"id":"00ff"}]}'
+            """#)
+        try await worker.run()
+        let counts = try String(contentsOfFile: program.folder.file("counts"), encoding: .utf8).split(separator: "\n")
+        #expect(counts.count == 9 && counts.allSatisfy { (1...3).contains(Int($0) ?? 0) })
+    }
+
+    @Test func aStoppedWorkerLetsJobsEndAndHandsBackTheRest() async throws {
+        _ = try await queue.add(["quick", "slow", "waiting"].map { JobOrder(.file, $0) })
+        let stop = StopFlag()
+        let (worker, program) = try worker(
+            #"""
+            touch "$(dirname "$0")/$(echo "$order" | tr -cd a-z).begun"
+            case $order in
+                *quick*) sleep 1; echo '{"clips":[{"id":"00ff"}]}' ;;
+                *) exec sleep 60 ;;
+            esac
+            """#, stop: stop
+        ) {
+            $0.slots = 2
+            $0.grace = .seconds(2)
+        }
+        let running = Task { try await worker.run() }
+        while try await queue.census()[.running] < 2 { try await Task.sleep(for: .milliseconds(20)) }
+        stop.raise(signal: SIGTERM)
+        try await running.value
+        let jobs = try await queue.jobs(in: Set(QueuedJob.State.allCases), limit: 9, before: nil).reversed()
+        #expect(jobs.map(\.state) == [.done, .waiting, .waiting] && jobs.map(\.attempts) == [1, 0, 0])
+        withExtendedLifetime(program) {}
+    }
+
+    @Test func aCancelledJobEndsSoon() async throws {
+        let id = try await queue.add([JobOrder(.file, "x")])[0].id
+        let (worker, program) = try worker("exec sleep 60")
+        let running = Task { try await worker.run() }
+        while try await queue.census()[.running] < 1 { try await Task.sleep(for: .milliseconds(20)) }
+        _ = try await queue.cancel(id)
+        try await running.value
+        #expect(try await states() == [.cancelled])
+        withExtendedLifetime(program) {}
+    }
+
+    @Test func progressOfARunningJobIsVisible() async throws {
+        let id = try await queue.add([JobOrder(.file, "x")])[0].id
+        let (worker, program) = try worker(
+            #"""
+            echo '{"input":"x","step":"fetch","done":1,"total":2,"perSecond":0}' >&2
+            while [ ! -e "$(dirname "$0")/seen" ]; do sleep 0.05; done; echo '{"clips":[{"id":"00ff"}]}'
+            """#)
+        let running = Task { try await worker.run() }
+        while try await queue.job(id)?.progress == nil { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(try await queue.job(id)?.progress == JobProgressNote(step: "fetch", fraction: 0.5))
+        _ = try program.folder.write("", to: "seen")
+        try await running.value
+        #expect(try await states() == [.done])
+    }
+}
