@@ -66,6 +66,16 @@ struct ShotFlashTests {
     }
 
     /// A shot of its own is none, however short, only because the picture before it comes back.
+    /// A flash that has begun before the clip, or is cut off by its end.
+    @Test(arguments: [3.0, 6.0]) func aClipMayBeginOrEndInAFlash(rate: Double) {
+        let frames = (0..<40).map { (i: Int) -> SmallPicture in
+            let picture = scene.picture(x: 1.5 * Double(i), y: 0.4 * Double(i))
+            return picture.relit { _, _, level in level + 200 * exp(-Double(i) / rate) }
+        }
+        #expect(cuts(in: frames) == [])
+        #expect(cuts(in: frames.reversed()) == [])
+    }
+
     @Test(arguments: [5, 9]) func aShortShotBetweenTwoOfOneSceneStays(length: Int) {
         let frames = (0..<50).map { (i: Int) -> SmallPicture in
             (20..<20 + length ~= i ? other : scene).picture(x: 0.7 * Double(i))

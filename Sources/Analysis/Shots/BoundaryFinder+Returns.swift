@@ -61,15 +61,20 @@ extension BoundaryFinder {
                 earlier, structure in
                 guard since..<from ~= earlier, moment - earlier <= ShotTimeline.longestHidden, shows(earlier),
                     shows(moment),
-                    let usual = usual(over: moment - earlier, before: earlier + 1, since: since)
-                        ?? self.usual(over: moment - earlier, after: moment)
+                    let usual = timeline.usual(over: moment - earlier, before: earlier + 1, since: since)
+                        ?? timeline.usual(over: moment - earlier, after: moment)
                 else { return false }
                 let hidden =
                     (earlier + 1..<moment).compactMap { between in
                         timeline.differences(between).last { $0.moment == earlier }?.structure
                     }.max() ?? 0
                 // Where all pictures so far apart differ anyway, none can be said to come back.
-                let plain = moment - earlier > Self.soon ? Self.plainForLong : Self.plain
+                // Light that washes the first of them out says so itself.
+                let isWashedOut =
+                    timeline.moments[earlier + 1].spread
+                    < Self.washedOut * min(timeline.moments[earlier].spread, timeline.moments[moment].spread)
+                let plain =
+                    isWashedOut ? Self.plainInLight : moment - earlier > Self.soon ? Self.plainForLong : Self.plain
                 return hidden - usual >= Self.leastHidden && usual < plain * hidden
                     && structure - usual < Self.returned * (hidden - usual)
             }
@@ -78,37 +83,6 @@ extension BoundaryFinder {
 
     /// Whether there is something in a picture that could be known again.
     private func shows(_ moment: Int) -> Bool { timeline.moments[moment].spread > Self.faded }
-
-    /// The structure that pictures differ by over so many moments, of the last before a moment; `nil` where there are too
-    /// few since another one.
-    private func usual(over length: Int, before moment: Int, since: Int) -> Float? {
-        between(length) { lag in
-            let first = since + ShotTimeline.lags[lag]
-            return max(first, moment - Self.context)..<max(first, moment)
-        }
-    }
-
-    /// The same of the first after a moment.
-    private func usual(over length: Int, after moment: Int) -> Float? {
-        between(length) { lag in
-            let first = moment + ShotTimeline.lags[lag]
-            return first..<first + Self.context
-        }
-    }
-
-    /// The median over a range for each lag, between the lags next to a length.
-    private func between(_ length: Int, _ range: (Int) -> Range<Int>) -> Float? {
-        let lags = ShotTimeline.lags
-        guard let above = lags.firstIndex(where: { $0 >= length }) else { return nil }
-        func median(_ lag: Int) -> Float? {
-            let bounds = range(lag)
-            let values = bounds.compactMap { timeline.comparison($0, lag: lag)?.structure }.sorted()
-            return values.isEmpty ? nil : values[values.count / 2]
-        }
-        guard lags[above] != length, above > 0, let low = median(above - 1) else { return median(above) }
-        guard let high = median(above) else { return low }
-        return low + (high - low) * Float(length - lags[above - 1]) / Float(lags[above] - lags[above - 1])
-    }
 
     /// Whether the first pictures after a boundary were seen before the last ones before it: it is the end of a flash
     /// whose beginning was not taken for a cut. Across a cut no picture is nearer for being older.
@@ -126,6 +100,8 @@ extension BoundaryFinder {
     private static let plain: Float = 0.65
     /// The same over more than so many moments, when pictures look alike by chance more often.
     private static let plainForLong: Float = 0.5
+    /// The same where contrast goes in one step and is there again.
+    private static let plainInLight: Float = 0.85
     private static let soon = 8
     private static let nearer: Float = 0.72
     /// Structure that what hides a picture has to add, before it can be said that it went again.
@@ -133,5 +109,5 @@ extension BoundaryFinder {
     /// Of that, the share that may be left when the picture comes back.
     private static let returned: Float = 0.3
     /// Luma that spreads less than this share of what it does outside shows little of its own.
-    private static let washedOut: Float = 0.5
+    static let washedOut: Float = 0.5
 }

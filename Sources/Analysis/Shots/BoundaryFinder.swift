@@ -55,6 +55,7 @@ struct BoundaryFinder {
         found.removeAll {
             frame($0.moment) < Self.shortestShot || timeline.frames - frame($0.moment) < Self.shortestShot
         }
+        found.removeAll(where: isLightAtEnd)
         return withoutReturns(found.sorted { $0.moment < $1.moment })
     }
 
@@ -129,8 +130,8 @@ struct BoundaryFinder {
     private func stillCuts() -> [Int] {
         isStill.indices.dropFirst().filter { moment in
             guard isStill[moment] || isStill[moment - 1] else { return false }
-            let before = isStill[moment - 1] ? [] : Array(max(1, moment - Self.context)..<moment)
-            let after = isStill[moment] ? [] : Array((moment + 1..<isStill.count).prefix(Self.context))
+            let before = isStill[moment - 1] ? [] : Array(max(1, moment - ShotTimeline.context)..<moment)
+            let after = isStill[moment] ? [] : Array((moment + 1..<isStill.count).prefix(ShotTimeline.context))
             let usual = (before + after).map(difference).max() ?? 0
             return difference(moment) > max(Self.otherPicture, 4 * usual) && !appears(moment)
         }
@@ -172,13 +173,30 @@ struct BoundaryFinder {
         let first = extent.lowerBound
         let after = extent.upperBound + ShotTimeline.lags[lag]
         let across = structures(first..<after).max() ?? 0
-        return across - max(usual(max(0, first - Self.context)..<first), usual(after..<after + Self.context))
+        return across
+            - max(usual(max(0, first - ShotTimeline.context)..<first), usual(after..<after + ShotTimeline.context))
+    }
+
+    /// Whether all that lies before a boundary is light that dies away at the clip's start, or all after it light that grows
+    /// at its end: contrast that comes back step by step from less than half.
+    private func isLightAtEnd(_ boundary: Boundary) -> Bool {
+        let moments = timeline.moments
+        let reach = ShotTimeline.longestHidden
+        func comesBack(_ hidden: [ShotTimeline.Moment], to shown: ArraySlice<ShotTimeline.Moment>) -> Bool {
+            guard hidden.count > Self.leastSteps,
+                hidden[hidden.count - 1].frame.distance(to: hidden[0].frame).magnitude < reach
+            else { return false }
+            let most = shown.map(\.spread).max() ?? 0
+            return hidden[0].spread < Self.washedOut * most
+                && zip(hidden, hidden.dropFirst()).allSatisfy { $0.spread < $1.spread }
+        }
+        let moment = boundary.moment
+        return comesBack(Array(moments[...moment]), to: moments[moment...].prefix(reach))
+            || comesBack(moments[(moment - 1)...].reversed(), to: moments[..<moment].suffix(reach))
     }
 
     private func difference(_ moment: Int) -> Float { timeline.comparison(moment, lag: 0)?.structure ?? 0 }
 
-    /// In moments.
-    static let context = 5
     /// Structure that differs more is another picture; light alone stays far below.
     private static let otherPicture: Float = 0.25
     /// Structure above the usual that a cut has at the least, and where light changes a lot, a relight at the most.
@@ -205,6 +223,8 @@ struct BoundaryFinder {
     /// The window in which a blend of a few moments is measured, in moments on either side.
     private static let shortWindow = 7
     private static let leastPeak: Float = 0.2
+    /// Steps of contrast that are a course, not chance.
+    private static let leastSteps = 3
 
     func frame(_ moment: Int) -> Int { timeline.moments[moment].frame }
 
