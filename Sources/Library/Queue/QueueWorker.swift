@@ -10,6 +10,10 @@ package final class QueueWorker: Sendable {
     package init(library root: URL) throws(LibraryError) {
         let folder = Self.folder(root)
         try FileTree.make(folder)
+        for name in try FileTree.names(in: folder) where name.hasSuffix(Lock.suffix) {
+            // Looking for the dead takes away what they left.
+            _ = Self.isGone(String(name.dropLast(Lock.suffix.count)), library: root)
+        }
         while true {
             let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
             let name = "worker-\(ProcessInfo.processInfo.processIdentifier)-\(random)"

@@ -65,6 +65,18 @@ struct QueueProcessTests {
         #expect(left == [], "what the dead left is swept")
     }
 
+    @Test func aWorkerSweepsAwayTheLocksOfDeadOnesAndLeavesThoseOfTheLiving() async throws {
+        let living = try QueueWorker(library: URL(fileURLWithPath: root))
+        await #expect(processExitsWith: .signal(SIGKILL)) { [root = root as String] in
+            let worker = try QueueWorker(library: URL(fileURLWithPath: root))
+            withExtendedLifetime(worker) { _ = kill(getpid(), SIGKILL) }
+        }
+        func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: root + "/.queue") }
+        #expect(try names().count == 2)
+        let worker = try QueueWorker(library: URL(fileURLWithPath: root))
+        #expect(try Set(names()) == [living.name + ".lock", worker.name + ".lock"])
+    }
+
     @Test func whatWasAcceptedSurvivesAKill() async throws {
         // The process says after each call that it has returned; all of these, and at most one more, are there.
         for _ in 0..<3 {
