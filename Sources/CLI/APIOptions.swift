@@ -16,13 +16,16 @@ struct APIOptions: ParsableArguments {
     @Flag(name: .customLong("plain-http"), help: "Show the API key also to a server that is not asked over https.")
     var plainHTTP = false
 
+    /// Who asks. Throws ``APISetupError``.
+    func key() throws -> APIKey { try APIKey(file: apiKeyFile, environment: ProcessInfo.processInfo.environment) }
+
     /// The client, whose waits end when `stop` is raised.
     func client(_ stop: StopFlag) throws -> ApiframeClient {
         let environment = ProcessInfo.processInfo.environment
         let named = baseURL ?? environment["APIFRAME_BASE_URL"].flatMap { $0.isEmpty ? nil : $0 }
         return ApiframeClient(
             try APIAddress(named ?? APIAddress.vendor, allowsPlainHTTP: plainHTTP),
-            try APIKey(file: apiKeyFile, environment: environment), over: HTTPTransport(),
+            try key(), over: HTTPTransport(),
             sleep: { try await stop.sleep(for: $0) })
     }
 

@@ -1,0 +1,50 @@
+internal import Apiframe
+internal import ArgumentParser
+internal import Foundation
+internal import Library
+internal import Logging
+internal import Pipeline
+internal import Service
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "The webhook service with its queue and worker.",
+        discussion: """
+            POST /webhooks/apiframe takes in what the API tells of jobs: signed with the API
+            key, and on the disk before it is acknowledged. The jobs are done as by 'dailies
+            work', which may run beside it. GET /healthz and /readyz tell how it is.
+
+            EXAMPLES:
+              dailies serve
+              dailies serve --listen 0.0.0.0:8080 --library /srv/clips
+
+            EXIT CODES:
+              2 wrong command line, or the address is taken, 5 output, 130 and 143 stopped by
+              a signal.
+            """)
+
+    @Option(help: "The address and port; anything but this machine's own can be reached by others.")
+    var listen = "127.0.0.1:8080"
+    @OptionGroup var library: LibraryOption
+    @OptionGroup var worker: WorkerOptions
+    @Flag(help: "Log less: only what goes wrong.") var quiet = false
+
+    func run() async throws {
+        guard let address = ListenAddress(listen) else {
+            throw ValidationError("--listen takes an address and a port, such as 127.0.0.1:8080.")
+        }
+        let trap = SignalTrap()
+        let settings = try worker.settings(library)
+        let queue = try SQLiteQueue(library: settings.library, policy: settings.policy)
+        var logger = Logger(label: "dailies.serve") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = quiet ? .warning : .info
+        let key: APIKey?
+        do { key = try worker.api.key() } catch APISetupError.noKey { key = nil }
+        if key == nil { logger.warning("no API key is set: webhooks are not taken in") }
+        try await WebService(on: address, queue, settings, key: key, stop: trap.stop, logger: logger).run {
+            Terminal.error("listening on http://\($0)")
+        }
+        try trap.stop.check()
+    }
+}
