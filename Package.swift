@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Service", "Apiframe", "Library", "Pipeline", "Support",
+                "Service", "Apiframe", "JSON", "Library", "Pipeline", "Support",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: settings),

@@ -100,6 +100,15 @@ struct ServeTests {
         #expect(dailies.names("library/.work") == [] && dailies.names("library/.fetch") == [])
     }
 
+    @Test func aWebhookThatNeverCameLosesNothing() throws {
+        let job = try order("owl")
+        let (process, _) = try serve()
+        defer { kill(process.processIdentifier, SIGKILL) }
+        try waitUntil("the clip") { try states() == ["done"] }
+        let id = try #require(dailies.names("library/clips").first)
+        #expect((try dailies.sidecar(id)["generation"] as? [String: Any])?["jobId"] as? String == job)
+    }
+
     @Test func anAddressThatIsTakenIsAnError() throws {
         let (process, url) = try serve()
         defer { kill(process.processIdentifier, SIGKILL) }

@@ -13,7 +13,8 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             POST /webhooks/apiframe takes in what the API tells of jobs: signed with the API
             key, and on the disk before it is acknowledged. The jobs are done as by 'dailies
-            work', which may run beside it. GET /healthz and /readyz tell how it is.
+            work', which may run beside it. At the start, and every few minutes, the API is
+            asked for completed jobs that nobody told of. GET /healthz and /readyz tell how it is.
 
             EXAMPLES:
               dailies serve
@@ -26,6 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "The address and port; anything but this machine's own can be reached by others.")
     var listen = "127.0.0.1:8080"
+    @Option(help: "Seconds between looks for completed jobs that no webhook told of; 0 for no look.") var reconcile =
+        300
     @OptionGroup var library: LibraryOption
     @OptionGroup var worker: WorkerOptions
     @Flag(help: "Log less: only what goes wrong.") var quiet = false
@@ -34,17 +37,28 @@ struct ServeCommand: AsyncParsableCommand {
         guard let address = ListenAddress(listen) else {
             throw ValidationError("--listen takes an address and a port, such as 127.0.0.1:8080.")
         }
+        guard (0...86_400).contains(reconcile) else {
+            throw ValidationError("--reconcile takes seconds, up to a day.")
+        }
         let trap = SignalTrap()
         let settings = try worker.settings(library)
         let queue = try SQLiteQueue(library: settings.library, policy: settings.policy)
         var logger = Logger(label: "dailies.serve") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = quiet ? .warning : .info
-        let key: APIKey?
-        do { key = try worker.api.key() } catch APISetupError.noKey { key = nil }
-        if key == nil { logger.warning("no API key is set: webhooks are not taken in") }
-        try await WebService(on: address, queue, settings, key: key, stop: trap.stop, logger: logger).run {
-            Terminal.error("listening on http://\($0)")
+        var (key, reconciler): (APIKey?, Reconciler?)
+        do {
+            key = try worker.api.key()
+            if reconcile > 0 {
+                reconciler = Reconciler(
+                    try worker.api.client(trap.stop), queue, library: settings.library, every: .seconds(reconcile),
+                    stop: trap.stop, logger: logger)
+            }
+        } catch APISetupError.noKey {
+            logger.warning("no API key is set: webhooks are not taken in")
         }
+        let service = WebService(
+            on: address, queue, settings, key: key, reconciler: reconciler, stop: trap.stop, logger: logger)
+        try await service.run { Terminal.error("listening on http://\($0)") }
         try trap.stop.check()
     }
 }

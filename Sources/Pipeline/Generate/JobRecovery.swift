@@ -80,8 +80,7 @@ package struct JobRecovery: Sendable {
                 end(Outcome(job: job.id, key: ticket?.key, model: job.model, state: .alreadyStored, clips: clips))
                 continue
             }
-            // An account may make pictures and music too.
-            guard job.urls.isEmpty || job.urls.contains(where: Self.mayBeClip) else { continue }
+            guard job.mayHoldClips else { continue }
             do {
                 let clips = try await delivery.deliver(try JobDesk.completed(job), ticket)
                 let ids = clips.map(\.sidecar.id.text)
@@ -119,10 +118,5 @@ package struct JobRecovery: Sendable {
             clips[job] = id.text
         }
         return clips
-    }
-
-    private static func mayBeClip(_ url: String) -> Bool {
-        let kind = URLComponents(string: url).map { ($0.path as NSString).pathExtension.lowercased() } ?? ""
-        return !["png", "jpg", "jpeg", "webp", "gif", "avif", "mp3", "wav", "flac", "m4a", "ogg", "glb"].contains(kind)
     }
 }

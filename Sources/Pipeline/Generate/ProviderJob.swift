@@ -1,4 +1,5 @@
 package import Apiframe
+internal import Foundation
 
 /// A job as its provider reports it.
 package struct ProviderJob: Sendable {
@@ -35,6 +36,17 @@ package struct ProviderJob: Sendable {
         (self.id, self.state, self.word, self.progress) = (id, state, word, progress)
         (self.urls, self.reason, self.credits, self.isExpired) = (urls, reason, credits, isExpired)
         (self.model, self.request) = (model, request)
+    }
+
+    /// Whether its files may be clips, by their names: an account may make pictures and music too.
+    package var mayHoldClips: Bool {
+        urls.isEmpty
+            || urls.contains { url in
+                let kind = URLComponents(string: url).map { ($0.path as NSString).pathExtension.lowercased() } ?? ""
+                return ![
+                    "png", "jpg", "jpeg", "webp", "gif", "avif", "mp3", "wav", "flac", "m4a", "ogg", "glb",
+                ].contains(kind)
+            }
     }
 
     /// Whether a text can be a job's id.

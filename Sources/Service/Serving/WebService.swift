@@ -14,6 +14,7 @@ package struct WebService: Sendable {
     private let queue: SQLiteQueue
     private let intake: WebhookIntake?
     private let worker: Worker
+    private let reconciler: Reconciler?
     private let stop: StopFlag
     private let logger: Logger
 
@@ -22,14 +23,16 @@ package struct WebService: Sendable {
     private static let patience: TimeAmount = .seconds(30)
 
     /// A service that listens on `address`. Without a key it takes no webhooks in: anybody could have sent them.
+    /// What they miss, the reconciler finds.
     package init(
-        on address: ListenAddress, _ queue: SQLiteQueue, _ settings: WorkerSettings, key: APIKey?, stop: StopFlag,
-        logger: Logger
+        on address: ListenAddress, _ queue: SQLiteQueue, _ settings: WorkerSettings, key: APIKey?,
+        reconciler: Reconciler?, stop: StopFlag, logger: Logger
     ) {
         self.address = address
         self.queue = queue
         intake = key.map { WebhookIntake($0, queue) }
         worker = Worker(queue, settings, stop: stop, logger: logger)
+        self.reconciler = reconciler
         self.stop = stop
         self.logger = logger
     }
@@ -60,7 +63,9 @@ package struct WebService: Sendable {
             group.addTask {
                 // No job is begun by a service that cannot listen.
                 guard await opened.first(where: { true }) != nil else { return }
+                async let reconciling: Void? = reconciler?.run()
                 try await worker.run()
+                await reconciling
             }
             group.addTask {
                 while !stop.isRaised { try await Task.sleep(for: .milliseconds(50)) }

@@ -45,12 +45,12 @@ struct WorkerTests {
                 *crash*) echo 'last words' >&2; kill -SEGV $$ ;;
                 *hang*) exec sleep 60 ;;
                 *eat*) exec python3 -c 'a = []
-            while True: a.append(b"x" * (1 << 20))' ;;
+            while True: a.append(b"x" * (32 << 20))' ;;
                 *broken*) exit 3 ;;
             esac
             """#
         ) {
-            $0.limits.seconds = 3
+            $0.limits.seconds = 10
             $0.limits.memory = 200 << 20
         }
         try await worker.run()
@@ -58,7 +58,7 @@ struct WorkerTests {
         let dead = try await queue.jobs(in: [.dead], limit: 10, before: nil).reversed().compactMap(\.failure)
         #expect(
             dead.map(\.message) == [
-                "it crashed (SIGSEGV)", "it took more than 3 s", "it used more than 200 MiB of memory",
+                "it crashed (SIGSEGV)", "it took more than 10 s", "it used more than 200 MiB of memory",
                 "it ended with the exit code 3",
             ])
         #expect(dead[0].log == "last words")
