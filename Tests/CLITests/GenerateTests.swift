@@ -240,7 +240,14 @@ struct GenerateTests {
         let files = result == "videos" ? 2 : 1
         let first = try dailies.run("process", job, "--json", environment: server.environment)
         #expect(try first.status <= 1 && first.clips().count == files, "\(first.errors)")
+        // What a run leaves that dies after it has stored the clip.
+        let resource = try dailies.folder.write("job \(job)", to: "resource")
+        let name = try Tool("sha256sum").run([resource]).text.prefix(32)
+        let left = "library/.fetch/\(name)"
+        try FileManager.default.createDirectory(atPath: dailies.folder.file(left), withIntermediateDirectories: true)
+        _ = try dailies.folder.write("x", to: "\(left)/clip")
         let second = try dailies.run("process", job, "--json", environment: server.environment)
+        #expect(dailies.names("library/.fetch") == [], "it is swept")
         #expect(try second.clips().map { $0["state"] as? String } == Array(repeating: "alreadyThere", count: files))
         #expect(try server.log().count("file") == files)
         let id = try #require(dailies.names("library/clips").first)

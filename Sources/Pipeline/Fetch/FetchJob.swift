@@ -24,8 +24,7 @@ package struct FetchJob: Sendable {
     package func run(
         _ clip: RemoteClip, progress: @escaping @Sendable (FetchProgress) -> Void = { _ in }
     ) async throws -> Arrival {
-        let name = String(SHA256Hex(of: clip.resource).text.prefix(32))
-        let folder = hallway.appending(path: name, directoryHint: .isDirectory)
+        let folder = folder(of: clip)
         let lock = try await lock(folder, clip, progress)
         sweep()
         do {
@@ -41,6 +40,19 @@ package struct FetchJob: Sendable {
             if error is CancellationError { throw error }
             throw PipelineError(step: .fetch, input: clip.url.publicText, cause: error, log: [])
         }
+    }
+
+    /// Drops what waits of a clip that the library has: a run that died between storing and discarding left it.
+    func discard(_ clip: RemoteClip) {
+        let folder = folder(of: clip)
+        guard let lock = FolderLock(folder) else { return }
+        Arrival.remove(folder)
+        withExtendedLifetime(lock) {}
+    }
+
+    private func folder(of clip: RemoteClip) -> URL {
+        let name = String(SHA256Hex(of: clip.resource).text.prefix(32))
+        return hallway.appending(path: name, directoryHint: .isDirectory)
     }
 
     /// Removes the beginnings of files that nobody came back for. A file that came whole and is not stored yet may be the

@@ -53,6 +53,7 @@ package struct ClipDelivery: Sendable {
                 let delivery = Delivery(named: id.text, in: options.library)
                 delivered.append(try await take(delivery, place, options))
             }
+            for part in job.urls.indices { (try? remote(part, of: job)).map(fetch.discard) }
         } else {
             for part in job.urls.indices { delivered.append(try await bring(part, of: job, place, options)) }
         }
@@ -80,8 +81,7 @@ package struct ClipDelivery: Sendable {
         _ part: Int, of job: ProviderJob, _ place: Place, _ options: ProcessOptions
     ) async throws -> Processed {
         let (desk, id) = (desk, job.id)
-        var clip = RemoteClip(url: try RemoteURL(job.urls[part]), jobID: id)
-        clip.part = part
+        var clip = try remote(part, of: job)
         if let desk {
             clip.renewing = {
                 let fresh = try await desk.provider.job(id)
@@ -96,6 +96,12 @@ package struct ClipDelivery: Sendable {
         let processed = try await take(arrival.delivery, place, options)
         arrival.discard()
         return processed
+    }
+
+    private func remote(_ part: Int, of job: ProviderJob) throws -> RemoteClip {
+        var clip = RemoteClip(url: try RemoteURL(job.urls[part]), jobID: job.id)
+        clip.part = part
+        return clip
     }
 
     private func take(_ delivery: Delivery, _ place: Place, _ options: ProcessOptions) async throws -> Processed {
