@@ -23,6 +23,37 @@ struct CadenceTests {
         #expect(!facts.isTold && facts.held.isEmpty)
     }
 
+    @Test func aRestThatMotionEasesIntoIsNoRepeat() {
+        // A pendulum: at each of its turns two frames show the same place.
+        let places = (0..<96).map { 15 * cos((Double($0) + 0.5) * .pi / 24) }
+        let facts = cadence(waves(at: places))
+        #expect(facts.isTold && facts.held.isEmpty)
+    }
+
+    @Test func aRepeatInMotionThatSlowsDownIsFound() {
+        let places = (0..<40).map { 24 * (1 - pow(0.94, Double($0))) }
+        let frames = waves(at: places.enumerated().flatMap { [10, 20].contains($0) ? [$1, $1] : [$1] })
+        #expect(cadence(frames).held == [11, 22])
+    }
+
+    @Test func aRepeatRightAfterACutIsFound() {
+        let (next, frames) = (ShotScene(seed: 13).frames(20, speed: 1.5), Self.pan[..<20])
+        #expect(cadence(frames + [next[0]] + next).held == [21])
+    }
+
+    /// Waves that lie so many samples to the left.
+    private func waves(at places: [Double]) -> [SmallPicture] {
+        places.map { moved in
+            let (width, height) = (ShotScene.width, ShotScene.height)
+            let luma = (0..<width * height).map { place in
+                let angle = (Double(place % width) + moved) * 0.3 + Double(place / width) * 0.1
+                return UInt8((126 + 80 * sin(angle)).rounded())
+            }
+            let chroma = [UInt8](repeating: 128, count: width * height / 4)
+            return SmallPicture(width: width, height: height, luma: luma, cb: chroma, cr: chroma)
+        }
+    }
+
     @Test(arguments: [2, 3, 4, 5])
     func everyNthFrameThatRepeatsIsFound(period: Int) {
         let frames = Self.pan.enumerated().flatMap { index, picture in
@@ -62,16 +93,8 @@ struct CadenceTests {
     }
 
     @Test func mixesOfSmoothMotionAreFoundByTheirContrast() {
-        // Waves that move by a ninth of their length: what their neighbours make of a whole frame is nearly right, too.
-        let scene = (0..<40).map { frame in
-            let (width, height) = (ShotScene.width, ShotScene.height)
-            let luma = (0..<width * height).map { place in
-                let angle = (Double(place % width) + 4.5 * Double(frame)) * 0.15 + Double(place / width) * 0.1
-                return UInt8((126 + 80 * sin(angle)).rounded())
-            }
-            let chroma = [UInt8](repeating: 128, count: width * height / 4)
-            return SmallPicture(width: width, height: height, luma: luma, cb: chroma, cr: chroma)
-        }
+        // Waves that move by a ninth of their length each frame: what their neighbours make of a whole frame is nearly right, too.
+        let scene = waves(at: (0..<40).map { 2.25 * Double($0) })
         let frames = zip(scene, scene.dropFirst()).flatMap { [$0, mixed($0, $1, share: 0.5)] }
         #expect(cadence(frames).blendedPeriod == 2)
         #expect(cadence(scene).blendedPeriod == nil)
@@ -83,6 +106,20 @@ struct CadenceTests {
         let facts = cadence(frames.map(\.element))
         #expect(facts.skippedPeriod == period - 1)
         #expect(facts.skipped.allSatisfy { $0 % (period - 1) == 0 })
+    }
+
+    @Test(arguments: [4, 5])
+    func missingFramesAreFoundInUnevenMotion(period: Int) {
+        // It speeds up and slows down again every eleven frames, between one and two samples a frame.
+        var place = 0.0
+        let places = (0..<120).map { frame in
+            place += 1.5 + 0.5 * sin(Double(frame) * 2 * .pi / 11)
+            return place
+        }
+        let whole = waves(at: places)
+        #expect(cadence(whole).skippedPeriod == nil)
+        let facts = cadence(whole.enumerated().filter { $0.offset % period != period - 1 }.map(\.element))
+        #expect(facts.skippedPeriod == period - 1)
     }
 
     @Test func aCutIsNoJump() {
