@@ -9,10 +9,11 @@ public struct DetailMeter: Sendable {
     private static let fewestBlocks = 40
     /// Samples this dark are a letterbox's; its edge is sharp whatever the picture is.
     private static let barLevel: UInt8 = 20
-    /// Level of the middle bands (decimal logarithm of squared levels) below which there is no detail to judge by.
-    static let leastDetail: Float = 1.3
+    /// Level of the second and third band (decimal logarithm of squared levels) below which there is nothing to judge by.
+    /// An enlargement by four still leaves them; what lies above may be missing because of it.
+    static let leastDetail: Float = 1
     /// From here on a picture counts as enlarged, below the other as its own size; between them nothing is said.
-    private static let enlargedFrom: Float = 0.4
+    private static let enlargedFrom: Float = 0.5
     private static let ownSizeBelow: Float = 0.3
 
     private var frames: [Frame] = []
@@ -68,7 +69,7 @@ public struct DetailMeter: Sendable {
     public func finish() -> TrueResolution {
         let blocks = size.width / BlockSpectrum.side * (size.height / BlockSpectrum.side)
         guard blocks >= Self.fewestBlocks else { return .unknown(.tooSmall) }
-        guard let features, features.detail >= Self.leastDetail else { return .unknown(.noDetail) }
+        guard let features, features.coarse >= Self.leastDetail else { return .unknown(.noDetail) }
         let enlarged = DenseModel.enlarged.likelihood(features.values)
         if enlarged < Self.ownSizeBelow {
             return .size(width: size.width, height: size.height, confidence: Double(1 - enlarged))
@@ -86,8 +87,8 @@ public struct DetailMeter: Sendable {
         return .size(width: scaled(size.width), height: scaled(size.height), confidence: Double(enlarged))
     }
 
-    /// What the models take, and the level of the middle bands; `nil` when no frame had anything to look at.
-    var features: (values: [Float], detail: Float)? {
+    /// What the models take, and the level of the second and third band; `nil` when no frame had anything to look at.
+    var features: (values: [Float], coarse: Float)? {
         let sharpest = frames.sorted { $0.sharpness > $1.sharpness }.prefix((frames.count + 1) / 2)
         guard !sharpest.isEmpty else { return nil }
         var (rows, columns) = (BlockSpectrum(), BlockSpectrum())
@@ -99,7 +100,7 @@ public struct DetailMeter: Sendable {
         }
         let detail = levels[2..<5].reduce(0, +) / 3
         let rhythm = zip(rows.rhythm, columns.rhythm).map { ($0 + $1) / 2 }
-        return (levels[1...].map { $0 - detail } + [detail] + rhythm, detail)
+        return (levels[1...].map { $0 - detail } + [detail] + rhythm, (levels[1] + levels[2]) / 2)
     }
 
     /// Sums of the differences between neighbours of every second row, along rows and along columns.

@@ -13,16 +13,17 @@ struct DetailMeterTests {
 
     // By exactly two and smoothly, noise gets a fall that pictures have too; clips are told, see scripts/verify-resolution.
     @Test(arguments: [
-        (128, Texture.Kernel.nearest), (171, .nearest), (85, .nearest), (171, .bilinear), (85, .bilinear),
-        (171, .bicubic), (85, .bicubic),
+        (256, Texture.Kernel.nearest), (341, .nearest), (171, .nearest), (341, .bilinear), (171, .bilinear),
+        (341, .bicubic), (171, .bicubic),
     ])
     func tellsAnEnlargedPicture(width: Int, kernel: Texture.Kernel) {
-        let enlarged = Texture(width, width * 5 / 8, seed: 2).enlarged(to: 256, 160, kernel)
+        // As large as fills the blocks that are looked at; a smaller one tells less surely.
+        let enlarged = Texture(width, width * 5 / 8, seed: 2).enlarged(to: 512, 320, kernel)
         guard case .size(let width, let height, let confidence) = enlarged.trueResolution else {
             Issue.record("no size was told")
             return
         }
-        #expect(width < 200 && height < 125 && confidence > 0.9)
+        #expect(width < 400 && height < 250 && confidence > 0.95)
     }
 
     @Test func doesNotAccuseASoftPicture() {
