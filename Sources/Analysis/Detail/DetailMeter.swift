@@ -1,7 +1,9 @@
 /// Measures how much of their size the finest detail in a clip's pictures fills, over a dozen frames or so.
 ///
 /// Each frame is looked at where it has most detail: in the blocks with the largest differences between neighbours, along
-/// rows and along columns. The sharper half of the frames decides; the rest may be blurred, dark, or coded coarsely.
+/// rows and along columns. The sharper half of the frames decides; the rest may be blurred, dark, or coded coarsely. How
+/// sure it is that a clip was enlarged is no more than the share of frames that do not show detail of their own size: a
+/// filmed screen or a fabric has a rhythm that looks like a scaler's, and the next shot does not.
 public struct DetailMeter: Sendable {
     /// Blocks of a frame that are transformed; a large picture has no need of more.
     private static let mostBlocks = 48
@@ -84,19 +86,32 @@ public struct DetailMeter: Sendable {
                 (2, 3)
             }
         func scaled(_ side: Int) -> Int { max((2 * side * share + of) / (2 * of), 1) }
-        return .size(width: scaled(size.width), height: scaled(size.height), confidence: Double(enlarged))
+        let confidence = min(Double(enlarged), 1 - Double(framesOfOwnSize) / Double(frames.count))
+        return .size(width: scaled(size.width), height: scaled(size.height), confidence: confidence)
+    }
+
+    /// Frames that by themselves count as not enlarged.
+    private var framesOfOwnSize: Int {
+        frames.count { frame in
+            let features = Self.features(of: CollectionOfOne(frame))
+            return features.coarse >= Self.leastDetail
+                && DenseModel.enlarged.likelihood(features.values) < Self.ownSizeBelow
+        }
     }
 
     /// What the models take, and the level of the second and third band; `nil` when no frame had anything to look at.
     var features: (values: [Float], coarse: Float)? {
         let sharpest = frames.sorted { $0.sharpness > $1.sharpness }.prefix((frames.count + 1) / 2)
-        guard !sharpest.isEmpty else { return nil }
+        return sharpest.isEmpty ? nil : Self.features(of: sharpest)
+    }
+
+    private static func features(of frames: some Collection<Frame>) -> (values: [Float], coarse: Float) {
         var (rows, columns) = (BlockSpectrum(), BlockSpectrum())
         var levels = [Float](repeating: 0, count: BlockSpectrum.bands)
-        for frame in sharpest {
+        for frame in frames {
             rows.add(frame.rows)
             columns.add(frame.columns)
-            for (band, level) in frame.levels.enumerated() { levels[band] += level / Float(sharpest.count) }
+            for (band, level) in frame.levels.enumerated() { levels[band] += level / Float(frames.count) }
         }
         let detail = levels[2..<5].reduce(0, +) / 3
         let rhythm = zip(rows.rhythm, columns.rhythm).map { ($0 + $1) / 2 }

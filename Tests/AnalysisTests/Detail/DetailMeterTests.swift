@@ -48,6 +48,20 @@ struct DetailMeterTests {
         #expect(Texture(5, 3, seed: 5).trueResolution == .unknown(.tooSmall))
     }
 
+    @Test func isNotSureWhereSomeFramesShowDetailOfTheirOwnSize() {
+        let enlarged = Texture(128, 80, seed: 8).enlarged(to: 256, 160, .nearest)
+        func confidence(_ pictures: [Texture]) -> Double {
+            var meter = DetailMeter()
+            for picture in pictures { meter.take(luma: picture.luma, width: 256, height: 160) }
+            guard case .size(let width, _, let confidence) = meter.finish(), width < 256 else { return 0 }
+            return confidence
+        }
+        #expect(confidence([enlarged, enlarged, enlarged]) > 0.9)
+        // Weaker, so that the sharper half of the frames is enlarged.
+        let own = Texture(256, 160, seed: 8, strength: 5)
+        #expect((0.5...0.75).contains(confidence([enlarged, enlarged, enlarged, own])))
+    }
+
     @Test func takesTheSharperFrames() {
         var meter = DetailMeter()
         let sharp = Texture(256, 160, seed: 6)
