@@ -14,7 +14,9 @@ extension BoundaryFinder {
             // On its way through one colour a picture looks like any other; fades are told by where they come out.
             if boundary.transition != .fade && shows(boundary.extent.lowerBound - 1)
                 && wasSeen(after: boundary, since: since)
-                || comesBack(from: boundary.extent.lowerBound, to: arrival(of: boundary)..<end(next), since: since)
+                || comesBack(
+                    from: boundary.extent.lowerBound, to: arrival(of: boundary)..<end(next), since: since,
+                    leap: leap(in: boundary))
             {
                 index += 1
                 continue
@@ -37,6 +39,13 @@ extension BoundaryFinder {
         boundary.transition == .cut ? boundary.moment : boundary.extent.upperBound + 1
     }
 
+    /// The moment up to which a picture before a leap is one of the old shot. Motion just before a flash is easily taken for
+    /// the beginning of a blend, so that the leap lies inside it; a cut just before a flash stays.
+    private func leap(in boundary: Boundary) -> Int {
+        boundary.extent.contains { $0 < boundary.moment && isLikelyCut($0) }
+            ? boundary.extent.lowerBound : arrival(of: boundary)
+    }
+
     /// The moment before which the shot that a boundary ends is whole.
     private func end(_ boundary: Boundary?) -> Int { boundary?.extent.lowerBound ?? timeline.moments.count }
 
@@ -51,15 +60,16 @@ extension BoundaryFinder {
     }
 
     /// Whether a picture from before moment `from` is seen again among `later` moments: the structure differs hardly more
-    /// than it usually does over the same time, and far less than that of some picture in between.
-    func comesBack(from: Int, to later: Range<Int>, since: Int) -> Bool {
+    /// than it usually does over the same time, and far less than that of some picture in between. `leap` is the moment before
+    /// which pictures before a leap count, where that is not `from`.
+    func comesBack(from: Int, to later: Range<Int>, since: Int, leap: Int? = nil) -> Bool {
         let near = from..<from + ShotTimeline.longestHidden
         return later.clamped(to: near).contains { moment in
             // Far apart, unlike pictures look alike by chance: only the very picture before a leap counts there.
             let leaps = timeline.moments[moment].sinceLeaps
-            return (timeline.differences(moment).filter { moment - $0.moment <= Self.soon } + leaps).contains {
-                earlier, structure in
-                guard since..<from ~= earlier, moment - earlier <= ShotTimeline.longestHidden, shows(earlier),
+            let near = timeline.differences(moment).filter { $0.moment < from && moment - $0.moment <= Self.soon }
+            return (near + leaps.filter { $0.moment < leap ?? from }).contains { earlier, structure in
+                guard earlier >= since, moment - earlier <= ShotTimeline.longestHidden, shows(earlier),
                     shows(moment),
                     let usual = timeline.usual(over: moment - earlier, before: earlier + 1, since: since)
                         ?? timeline.usual(over: moment - earlier, after: moment)
@@ -101,7 +111,7 @@ extension BoundaryFinder {
     /// The same over more than so many moments, when pictures look alike by chance more often.
     private static let plainForLong: Float = 0.5
     /// The same where contrast goes in one step and is there again.
-    private static let plainInLight: Float = 0.85
+    private static let plainInLight: Float = 0.9
     private static let soon = 8
     private static let nearer: Float = 0.72
     /// Structure that what hides a picture has to add, before it can be said that it went again.

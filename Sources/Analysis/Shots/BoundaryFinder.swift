@@ -99,9 +99,12 @@ struct BoundaryFinder {
         stretch(around: moment, reach: Self.cutReach).filter { !isAnother($0, than: moment) }
     }
 
+    /// Whether a moment is a cut by itself.
+    func isLikelyCut(_ moment: Int) -> Bool { cutLikelihoods[moment] > Self.leastCut }
+
     /// Whether one moment is a cut by itself, and so far from the other that there is a shot between.
     private func isAnother(_ other: Int, than moment: Int) -> Bool {
-        abs(frame(other) - frame(moment)) >= Self.shortShot && cutLikelihoods[other] > Self.leastCut
+        abs(frame(other) - frame(moment)) >= Self.shortShot && isLikelyCut(other)
     }
 
     /// The moments in which a blend of a few is measured: at least so many frames, whatever is held.
