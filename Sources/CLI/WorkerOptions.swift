@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Logging
 internal import Pipeline
 internal import Service
 
@@ -17,6 +18,7 @@ struct WorkerOptions: ParsableArguments {
         help: """
             Also fetch from this machine and private networks; else where the environment's DAILIES_ALLOW_PRIVATE is 1.
             """) var allowPrivate = false
+    @Flag(help: "Log less: only what goes wrong.") var quiet = false
 
     func validate() throws {
         if let slots, !(1...256).contains(slots) { throw ValidationError("--slots takes a number from 1 to 256.") }
@@ -30,6 +32,13 @@ struct WorkerOptions: ParsableArguments {
                 throw ValidationError("--\(name) takes a number of MiB from 1.")
             }
         }
+    }
+
+    /// What `command` logs, on standard error.
+    func logger(of command: String) -> Logger {
+        var logger = Logger(label: "dailies.\(command)") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = quiet ? .warning : .info
+        return logger
     }
 
     /// The settings that were asked for; throws where a preset is wrong, before a job is.

@@ -2,9 +2,7 @@ internal import Foundation
 internal import Support
 internal import Testing
 
-@Suite(
-    .serialized,
-    .enabled(if: Tool.ffmpeg.isInstalled && ApiframeServer.isAvailable, "ffmpeg, python3 or curl is missing"))
+@Suite(.serialized, .needsApiframeServer)
 struct BatchTests {
     private let dailies: Dailies
     private let server: ApiframeServer

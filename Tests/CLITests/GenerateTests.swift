@@ -3,9 +3,7 @@ internal import Support
 internal import Testing
 
 /// From a prompt to a processed clip, through the real program and a server on loopback.
-@Suite(
-    .serialized,
-    .enabled(if: Tool.ffmpeg.isInstalled && ApiframeServer.isAvailable, "ffmpeg, python3 or curl is missing"))
+@Suite(.serialized, .needsApiframeServer)
 struct GenerateTests {
     private let dailies: Dailies
     private let server: ApiframeServer

@@ -3,9 +3,7 @@ internal import Support
 internal import Testing
 
 /// `dailies serve`, from a signed webhook to a published clip.
-@Suite(
-    .serialized,
-    .enabled(if: Tool.ffmpeg.isInstalled && ApiframeServer.isAvailable, "ffmpeg, python3 or curl is missing"))
+@Suite(.serialized, .needsApiframeServer)
 struct ServeTests {
     private let dailies: Dailies
     private let api: ApiframeServer

@@ -3,9 +3,7 @@ internal import Support
 internal import Testing
 
 /// `dailies queue` and `dailies work`, with real jobs in real processes.
-@Suite(
-    .serialized,
-    .enabled(if: Tool.ffmpeg.isInstalled && ApiframeServer.isAvailable, "ffmpeg, python3 or curl is missing"))
+@Suite(.serialized, .needsApiframeServer)
 struct WorkTests {
     private let dailies: Dailies
 

@@ -63,8 +63,7 @@ extension BoundaryFinder {
     /// than it usually does over the same time, and far less than that of some picture in between. `leap` is the moment before
     /// which pictures before a leap count, where that is not `from`.
     func comesBack(from: Int, to later: Range<Int>, since: Int, leap: Int? = nil) -> Bool {
-        let near = from..<from + ShotTimeline.longestHidden
-        return later.clamped(to: near).contains { moment in
+        return later.clamped(to: from..<from + ShotTimeline.longestHidden).contains { moment in
             // Far apart, unlike pictures look alike by chance: only the very picture before a leap counts there.
             let leaps = timeline.moments[moment].sinceLeaps
             let near = timeline.differences(moment).filter { $0.moment < from && moment - $0.moment <= Self.soon }
@@ -78,17 +77,19 @@ extension BoundaryFinder {
                     (earlier + 1..<moment).compactMap { between in
                         timeline.differences(between).last { $0.moment == earlier }?.structure
                     }.max() ?? 0
-                // Where all pictures so far apart differ anyway, none can be said to come back.
-                // Light that washes the first of them out says so itself.
-                let isWashedOut =
-                    timeline.moments[earlier + 1].spread
-                    < Self.washedOut * min(timeline.moments[earlier].spread, timeline.moments[moment].spread)
-                let plain =
-                    isWashedOut ? Self.plainInLight : moment - earlier > Self.soon ? Self.plainForLong : Self.plain
-                return hidden - usual >= Self.leastHidden && usual < plain * hidden
+                return hidden - usual >= Self.leastHidden && usual < plain(from: earlier, to: moment) * hidden
                     && structure - usual < Self.returned * (hidden - usual)
             }
         }
+    }
+
+    /// The share of what is hidden that the usual difference may have: where all pictures so far apart differ anyway, none
+    /// can be said to come back. Light that washes out the first that it hides says so itself.
+    private func plain(from earlier: Int, to moment: Int) -> Float {
+        let moments = timeline.moments
+        let shown = min(moments[earlier].spread, moments[moment].spread)
+        if moments[earlier + 1].spread < Self.washedOut * shown { return Self.plainInLight }
+        return moment - earlier > Self.soon ? Self.plainForLong : Self.plain
     }
 
     /// Whether there is something in a picture that could be known again.

@@ -185,16 +185,17 @@ struct BoundaryFinder {
     private func isLightAtEnd(_ boundary: Boundary) -> Bool {
         let moments = timeline.moments
         let reach = ShotTimeline.longestHidden
-        func comesBack(_ hidden: [ShotTimeline.Moment], to shown: ArraySlice<ShotTimeline.Moment>) -> Bool {
-            guard hidden.count > Self.leastSteps,
-                hidden[hidden.count - 1].frame.distance(to: hidden[0].frame).magnitude < reach
+        func comesBack(
+            _ hidden: some RandomAccessCollection<ShotTimeline.Moment>, to shown: ArraySlice<ShotTimeline.Moment>
+        ) -> Bool {
+            guard hidden.count > Self.leastSteps, let first = hidden.first, let last = hidden.last,
+                abs(last.frame - first.frame) < reach
             else { return false }
-            let most = shown.map(\.spread).max() ?? 0
-            return hidden[0].spread < Self.washedOut * most
+            return first.spread < Self.washedOut * (shown.map(\.spread).max() ?? 0)
                 && zip(hidden, hidden.dropFirst()).allSatisfy { $0.spread < $1.spread }
         }
         let moment = boundary.moment
-        return comesBack(Array(moments[...moment]), to: moments[moment...].prefix(reach))
+        return comesBack(moments[...moment], to: moments[moment...].prefix(reach))
             || comesBack(moments[(moment - 1)...].reversed(), to: moments[..<moment].suffix(reach))
     }
 

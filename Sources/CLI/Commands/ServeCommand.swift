@@ -2,7 +2,6 @@ internal import Apiframe
 internal import ArgumentParser
 internal import Foundation
 internal import Library
-internal import Logging
 internal import Pipeline
 internal import Service
 
@@ -31,7 +30,6 @@ struct ServeCommand: AsyncParsableCommand {
         300
     @OptionGroup var library: LibraryOption
     @OptionGroup var worker: WorkerOptions
-    @Flag(help: "Log less: only what goes wrong.") var quiet = false
 
     func run() async throws {
         guard let address = ListenAddress(listen) else {
@@ -43,8 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
         let trap = SignalTrap()
         let settings = try worker.settings(library)
         let queue = try SQLiteQueue(library: settings.library, policy: settings.policy)
-        var logger = Logger(label: "dailies.serve") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = quiet ? .warning : .info
+        let logger = worker.logger(of: "serve")
         var (key, reconciler): (APIKey?, Reconciler?)
         do {
             key = try worker.api.key()

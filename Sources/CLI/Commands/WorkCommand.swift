@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Library
-internal import Logging
 internal import Pipeline
 internal import Service
 
@@ -31,15 +30,13 @@ struct WorkCommand: AsyncParsableCommand {
     @OptionGroup var library: LibraryOption
     @OptionGroup var worker: WorkerOptions
     @Flag(help: "End when no job is left.") var drain = false
-    @Flag(help: "Log less: only what goes wrong.") var quiet = false
 
     func run() async throws {
         let trap = SignalTrap()
         var settings = try worker.settings(library)
         settings.drains = drain
         let queue = try SQLiteQueue(library: settings.library, policy: settings.policy)
-        var logger = Logger(label: "dailies.work") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = quiet ? .warning : .info
+        let logger = worker.logger(of: "work")
         try await Worker(queue, settings, stop: trap.stop, logger: logger).run()
         try trap.stop.check()
     }
