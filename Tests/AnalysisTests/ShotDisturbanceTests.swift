@@ -3,8 +3,7 @@ import Support
 import Testing
 
 /// What looks a little like a cut and is none.
-@Suite(.enabled(if: judgesFullSize, "pictures of full size are slow to judge"))
-struct ShotDisturbanceTests {
+@Suite struct ShotDisturbanceTests {
     private let a = ShotScene.large(seed: 1)
     private let b = ShotScene.large(seed: 2)
     private func colour(_ level: UInt8) -> SmallPicture { plain(level, width: 160, height: 90) }

@@ -4,8 +4,7 @@ import Support
 import Testing
 
 /// Light that hides a picture for some frames, which then goes on: over fast motion, at the clip's ends, of any colour.
-@Suite(.enabled(if: judgesFullSize, "pictures of full size are slow to judge"))
-struct ShotFlashTests {
+@Suite struct ShotFlashTests {
     private let scene = ShotScene.large(seed: 11)
     private let other = ShotScene.large(seed: 9)
 

@@ -4,7 +4,7 @@ import Support
 
 /// A made-up picture that can be looked at from anywhere: smooth blotches of light and colour from a seed.
 ///
-/// Small unless told otherwise, since debug builds are slow.
+/// Small unless told otherwise, since that is quicker.
 struct ShotScene {
     static let width = 64
     static let height = 36
@@ -107,18 +107,6 @@ func plain(_ level: UInt8, width w: Int = ShotScene.width, height h: Int = ShotS
         width: w, height: h, luma: Array(repeating: level, count: w * h),
         cb: Array(repeating: 128, count: w * h / 4), cr: Array(repeating: 128, count: w * h / 4))
 }
-
-/// Whether pictures of full size are judged too, which takes minutes in a debug build: where the program is optimised, and
-/// where `FULL_SIZE_TESTS` is set, as `scripts/test` does.
-let judgesFullSize: Bool = {
-    var optimised = true
-    assert(
-        {
-            optimised = false
-            return true
-        }())
-    return optimised || ProcessInfo.processInfo.environment["FULL_SIZE_TESTS"] != nil
-}()
 
 /// The shots of frames.
 func shots(in frames: [SmallPicture]) -> [Shot] {

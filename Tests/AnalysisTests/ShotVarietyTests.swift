@@ -3,8 +3,7 @@ import Support
 import Testing
 
 /// Cuts in clips of all kinds.
-@Suite(.enabled(if: judgesFullSize, "pictures of full size are slow to judge"))
-struct ShotVarietyTests {
+@Suite struct ShotVarietyTests {
     private let a = ShotScene.large(seed: 1)
     private let b = ShotScene.large(seed: 2)
     private let c = ShotScene.large(seed: 3)
