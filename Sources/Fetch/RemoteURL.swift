@@ -9,7 +9,7 @@ package struct RemoteURL: Sendable, Hashable {
     /// Whether it is https.
     let isSecure: Bool
     /// The host as it is looked up: no brackets around an IPv6 address.
-    let host: String
+    package let host: String
     let port: Int
     /// `Authorization` for the user and password that the URL came with; `nil` where it had none.
     let authorization: String?

@@ -10,8 +10,16 @@ package struct WebhookSignature: Sendable {
     private let keys: [SymmetricKey]
 
     /// Signatures by the owner of `key`.
-    package init(_ key: APIKey) {
-        let hash = Data(SHA256.hash(data: Data(key.text.utf8)))
+    package init(_ key: APIKey) { self.init(hash: Data(SHA256.hash(data: Data(key.text.utf8)))) }
+
+    /// Signatures by the owner of the key whose SHA-256 is `digits`, 64 hexadecimal ones: enough to know their deliveries by,
+    /// and not enough to pay with. `nil` for any other text.
+    package init?(keyDigest digits: String) {
+        guard let hash = Self.bytes(digits.trimmingCharacters(in: .whitespacesAndNewlines)[...]) else { return nil }
+        self.init(hash: hash)
+    }
+
+    private init(hash: Data) {
         let text = hash.map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
@@ -28,11 +36,16 @@ package struct WebhookSignature: Sendable {
             .reduce(false) { $0 || $1 }
     }
 
-    /// The 32 bytes that a header holds; `nil` for any other text.
+    /// What a header holds; `nil` where it is no signature.
     private static func code(_ header: String) -> Data? {
         let text = header.trimmingCharacters(in: .whitespaces)
         let prefix = "sha256="
-        let digits = Array((text.hasPrefix(prefix) ? text.dropFirst(prefix.count) : text[...]).utf8)
+        return bytes(text.hasPrefix(prefix) ? text.dropFirst(prefix.count) : text[...])
+    }
+
+    /// The 32 bytes of 64 hexadecimal digits; `nil` for any other text.
+    private static func bytes(_ text: Substring) -> Data? {
+        let digits = Array(text.utf8)
         guard digits.count == 2 * SHA256.byteCount else { return nil }
         var code = Data()
         for pair in stride(from: 0, to: digits.count, by: 2) {

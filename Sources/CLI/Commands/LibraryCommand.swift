@@ -119,21 +119,3 @@ struct LibraryCommand: AsyncParsableCommand {
         }
     }
 }
-
-/// A clip of `dailies library list --json`.
-private struct ListedClip: Encodable {
-    let id, name, verdict: String
-    let added: Date
-    let width, height, shots, bytes: Int
-    let frameRate: String?
-    let seconds: Double?
-    let model, prompt: String?
-
-    init(_ entry: CatalogueEntry) {
-        (id, name, verdict) = (entry.id.text, entry.name, entry.verdict.rawValue)
-        (added, width, height) = (entry.added, entry.width, entry.height)
-        (shots, bytes) = (entry.shots, entry.bytes)
-        (frameRate, seconds) = (entry.frameRate?.description, entry.duration?.seconds)
-        (model, prompt) = (entry.model, entry.prompt)
-    }
-}

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Fetch
 internal import Foundation
 internal import Library
 internal import Pipeline
@@ -32,7 +31,7 @@ struct QueueCommand: AsyncParsableCommand {
             }
             let queue = try SQLiteQueue(library: library.folder)
             let jobs = try await queue.jobs(in: states, limit: limit, before: nil)
-            try QueueReport(jobs: jobs.map(QueueReport.Job.init)).print(isJSON: json)
+            try QueueReport(jobs: jobs.map(ListedJob.init)).print(isJSON: json)
         }
     }
 
@@ -48,7 +47,7 @@ struct QueueCommand: AsyncParsableCommand {
         func run() async throws {
             let orders = try inputs.expandingStandardInput().map { try JobOrder(input: $0, priority: priority) }
             let jobs = try await SQLiteQueue(library: library.folder).add(orders)
-            try QueueReport(jobs: jobs.map(QueueReport.Job.init)).print(isJSON: json)
+            try QueueReport(jobs: jobs.map(ListedJob.init)).print(isJSON: json)
         }
     }
 
@@ -80,10 +79,10 @@ struct QueueCommand: AsyncParsableCommand {
         _ change: (SQLiteQueue, JobID) async throws -> QueuedJob?
     ) async throws {
         let queue = try SQLiteQueue(library: library.folder)
-        var jobs: [QueueReport.Job] = []
+        var jobs: [ListedJob] = []
         for id in ids {
             guard let job = try await change(queue, id) else { throw UsageError("there is no job \(id) in the queue") }
-            jobs.append(QueueReport.Job(job))
+            jobs.append(ListedJob(job))
         }
         try QueueReport(jobs: jobs).print(isJSON: isJSON)
     }
@@ -98,20 +97,4 @@ extension QueuedJob.State: ExpressibleByArgument {}
 
 extension JobID: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
-}
-
-extension JobOrder {
-    /// What a user names as an input, as a job of the queue: a URL, a file, or else the id of a provider's job.
-    init(input: String, priority: Int) throws {
-        if RemoteClip.isURL(input) {
-            let url = try RemoteURL(input)
-            self.init(.url, input, key: "url:\(url.resourceKey)", priority: priority)
-        } else if FileManager.default.fileExists(atPath: input) {
-            self.init(.file, URL(fileURLWithPath: input).standardizedFileURL.path, priority: priority)
-        } else if ProviderJob.isID(input), UUID(uuidString: input) != nil {
-            self.init(.job, input, priority: priority)
-        } else {
-            throw UsageError("\(input): it is no URL, no file and no job's id")
-        }
-    }
 }

@@ -28,8 +28,9 @@ struct ServeCommand: AsyncParsableCommand {
     var listen = "127.0.0.1:8080"
     @Option(help: "Seconds between looks for completed jobs that no webhook told of; 0 for no look.") var reconcile =
         300
+    @OptionGroup(title: "Access") var access: AccessOptions
     @OptionGroup var library: LibraryOption
-    @OptionGroup var worker: WorkerOptions
+    @OptionGroup(title: "Work") var worker: WorkerOptions
 
     func run() async throws {
         guard let address = ListenAddress(listen) else {
@@ -39,22 +40,31 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--reconcile takes seconds, up to a day.")
         }
         let trap = SignalTrap()
-        let settings = try worker.settings(library)
-        let queue = try SQLiteQueue(library: settings.library, policy: settings.policy)
+        let work = try worker.settings(library)
+        let queue = try SQLiteQueue(library: work.library, policy: work.policy)
         let logger = worker.logger(of: "serve")
-        var (key, reconciler): (APIKey?, Reconciler?)
+        var settings = ServiceSettings(library: work.library, address: address)
+        try access.apply(to: &settings)
+        var reconciler: Reconciler?
         do {
-            key = try worker.api.key()
+            settings.signature = WebhookSignature(try worker.api.key())
             if reconcile > 0 {
                 reconciler = Reconciler(
-                    try worker.api.client(trap.stop), queue, library: settings.library, every: .seconds(reconcile),
+                    try worker.api.client(trap.stop), queue, library: work.library, every: .seconds(reconcile),
                     stop: trap.stop, logger: logger)
             }
         } catch APISetupError.noKey {
-            logger.warning("no API key is set: webhooks are not taken in")
+            settings.signature = try access.webhookSignature()
+            settings.clipRule = .hosts(access.clipHost.isEmpty ? ClipRule.vendorHosts : access.clipHost)
+            logger.warning(
+                settings.signature == nil
+                    ? "no API key is set: webhooks are not taken in"
+                    : "no API key is set: clips are fetched from where webhooks say")
         }
-        let service = WebService(
-            on: address, queue, settings, key: key, reconciler: reconciler, stop: trap.stop, logger: logger)
+        if settings.token == nil, !address.isLocal {
+            logger.warning("no token is set: only webhooks are taken in from elsewhere")
+        }
+        let service = WebService(settings, queue, work, reconciler: reconciler, stop: trap.stop, logger: logger)
         try await service.run { Terminal.error("listening on http://\($0)") }
         try trap.stop.check()
     }

@@ -21,12 +21,16 @@ package struct Notice: Sendable, Equatable {
     /// The provider's id of the job; `nil` where none is named.
     package let jobID: String?
     package let report: Report
+    /// The jobs that follow from it.
+    package let orders: [JobOrder]
 
-    package init(body: Data, event: String, jobID: String?, report: Report) {
+    /// A notice from which `orders` follow; unless told, a completed job's own.
+    package init(body: Data, event: String, jobID: String?, report: Report, orders: [JobOrder]? = nil) {
         self.body = body
         self.event = event
         self.jobID = jobID
         self.report = report
+        self.orders = orders ?? (report == .completed ? jobID.map { [JobOrder(.job, $0)] } ?? [] : [])
     }
 
     /// Notices of the same bytes are one: nothing else tells a repeated delivery from a new one.

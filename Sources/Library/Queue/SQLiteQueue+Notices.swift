@@ -17,7 +17,7 @@ extension SQLiteQueue: NoticeInbox {
         guard let id = notice.jobID else { return true }
         switch notice.report {
         case .completed:
-            _ = try Self.add([JobOrder(.job, id)], now(), database)
+            _ = try Self.add(notice.orders, now(), database)
             try note(id, "completed", nil, nil, database)
         case .failed(let reason): try note(id, "failed", nil, reason, database)
         case .progress(let percent): try note(id, "progress", percent, nil, database)

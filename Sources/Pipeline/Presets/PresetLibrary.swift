@@ -59,6 +59,9 @@ package struct PresetLibrary: Sendable {
     /// The JSON Schema of a document that the program writes, such as "clip" or "check".
     package static func schema(_ name: String) -> String? { BuiltInPresets.files["schema/\(name).schema.json"] }
 
+    /// The description of the service's interface for programs, OpenAPI 3.1.
+    package static var openAPI: String? { BuiltInPresets.files["schema/service.openapi.json"] }
+
     /// The text of a preset, by name or by file.
     package func text(of kind: PresetKind, _ nameOrFile: String) throws(PresetError) -> PresetText {
         if nameOrFile.contains("/") || nameOrFile.hasSuffix(".yaml") || nameOrFile.hasSuffix(".yml") {

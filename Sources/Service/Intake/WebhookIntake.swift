@@ -1,11 +1,12 @@
-package import Apiframe
+internal import Apiframe
 package import Foundation
-package import Library
+internal import Library
 
 /// Takes in what the provider tells of its jobs: signed by somebody who knows the key, and on the disk before it is
 /// acknowledged.
 ///
-/// A notice chooses nothing but a job's id: the worker asks the provider about the job, and fetches what the provider says.
+/// A notice chooses nothing but a job's id, and the worker asks the provider about the job; only where there is no way to ask
+/// does it choose a clip, and then of some hosts alone.
 package struct WebhookIntake: Sendable {
     /// What became of a delivery.
     package enum Outcome: Sendable, Equatable {
@@ -13,8 +14,8 @@ package struct WebhookIntake: Sendable {
         case accepted
         /// It is not signed, or wrongly.
         case unauthorized
-        /// It cannot be kept now: more wait already than may, or the disk refuses it.
-        case busy
+        /// It cannot be kept now, and why: more wait already than may, or the disk refuses it.
+        case busy(String)
     }
 
     /// The largest body that is read.
@@ -24,23 +25,28 @@ package struct WebhookIntake: Sendable {
     private static let most = 2048
 
     private let signature: WebhookSignature
+    private let rule: ClipRule
     private let batch: NoticeBatch
+    private let room: Room?
 
-    /// Deliveries signed with `key`, kept in `inbox`.
-    package init(_ key: APIKey, _ inbox: any NoticeInbox) {
-        signature = WebhookSignature(key)
+    /// Deliveries signed so, kept in `inbox`, for as long as there is room.
+    init(_ signature: WebhookSignature, _ rule: ClipRule, _ inbox: any NoticeInbox, _ room: Room?) {
+        self.signature = signature
+        self.rule = rule
         batch = NoticeBatch(inbox)
+        self.room = room
     }
 
     /// Takes a delivery in: its body as it came, and what its signature's header says.
     package func take(_ body: Data, signature header: String?) async -> Outcome {
         guard signature.isValid(header, for: body) else { return .unauthorized }
-        guard await batch.depth < Self.most else { return .busy }
+        guard await batch.depth < Self.most else { return .busy("the disk does not keep up") }
         do {
-            _ = try await batch.accept(Notice(delivered: body))
+            if let shortage = try await room?.shortage() { return .busy(shortage.words) }
+            _ = try await batch.accept(Notice(delivered: body, rule))
             return .accepted
         } catch {
-            return .busy
+            return .busy("it cannot be kept")
         }
     }
 }
@@ -48,7 +54,7 @@ package struct WebhookIntake: Sendable {
 extension Notice {
     /// What a signed body says. One that names no job, or nothing that we know, is kept all the same: nobody else would say
     /// it again.
-    init(delivered body: Data) {
+    init(delivered body: Data, _ rule: ClipRule) {
         guard let event = try? WebhookEvent(parsing: body) else {
             self.init(body: body, event: "", jobID: nil, report: .unknown)
             return
@@ -60,6 +66,8 @@ extension Notice {
             case .progress: .progress(event.job.progress)
             case .other: .unknown
             }
-        self.init(body: body, event: event.kind.word, jobID: event.jobID, report: report)
+        self.init(
+            body: body, event: event.kind.word, jobID: event.jobID, report: report,
+            orders: event.kind == .completed ? rule.orders(from: event) : [])
     }
 }

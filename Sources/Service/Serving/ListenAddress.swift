@@ -18,5 +18,8 @@ package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
         (self.host, self.port) = (String(name), number)
     }
 
+    /// Whether only this machine can reach it.
+    package var isLocal: Bool { ["127.0.0.1", "::1", "localhost"].contains(host.lowercased()) }
+
     package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

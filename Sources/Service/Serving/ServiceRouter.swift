@@ -6,60 +6,83 @@ internal import Library
 
 /// What the service answers, by path.
 struct ServiceRouter {
-    let queue: any JobQueue
+    private let queue: any JobQueue
+    private let store: ClipStore
+    private let access: AccessGuard<BasicRequestContext>.Rule
+    private let files: FileRule
+    private let room: Room
+    private let watch: QueueWatch
+    private let meters: Meters
     /// `nil` where no key is known to check signatures with.
-    let intake: WebhookIntake?
+    private let intake: WebhookIntake?
 
-    /// For how long a provider that could not be listened to is asked to wait, in seconds.
-    private static let patience = "30"
+    init(_ settings: ServiceSettings, _ queue: SQLiteQueue, _ watch: QueueWatch, _ meters: Meters) {
+        self.queue = queue
+        store = ClipStore(root: settings.library)
+        access = settings.token.map { .token($0) } ?? (settings.address.isLocal ? .local : .nobody)
+        files = settings.files
+        room = Room(queue, library: settings.library, most: settings.mostWaiting, reserve: settings.diskReserve)
+        self.watch = watch
+        self.meters = meters
+        intake = settings.signature.map { [room] in WebhookIntake($0, settings.clipRule, queue, room) }
+    }
 
     func router() -> Router<BasicRequestContext> {
         let router = Router()
-        router.get("healthz") { _, _ in Self.answer(.ok, "ok") }
-        router.get("readyz") { _, context in
-            do {
-                _ = try await queue.census()
-                return Self.answer(.ok, "ready")
-            } catch {
-                context.logger.error("not ready", metadata: ["reason": "\(error)"])
-                return Self.answer(.serviceUnavailable, "the queue cannot be used")
-            }
+        router.addMiddleware {
+            AnswerCounts(meters: meters)
+            SafetyFields()
+            FailureAnswers()
+            AccessGuard(rule: access)
         }
-        router.post("webhooks/apiframe") { request, _ in
-            guard let intake else { return Self.answer(.serviceUnavailable, "no API key is set") }
-            guard let body = try await Self.body(of: request) else {
-                return Self.answer(.contentTooLarge, "a delivery has at most \(WebhookIntake.largestBody) bytes")
-            }
-            let signature = HTTPField.Name(WebhookSignature.header).flatMap { request.headers[$0] }
-            switch await intake.take(body, signature: signature) {
-            case .accepted: return Self.answer(.accepted, "accepted")
-            // Nothing more: whoever guesses learns nothing.
-            case .unauthorized: return Self.answer(.unauthorized, "unauthorized")
-            case .busy: return Self.answer(.tooManyRequests, "later", [.retryAfter: Self.patience])
-            }
-        }
+        addHealth(to: router)
+        addIntake(to: router)
+        APIRoutes(queue: queue, store: store, room: room, watch: watch, files: files).add(to: router)
+        MetricsRoute(meters: meters, queue: queue, store: store).add(to: router)
         return router
     }
 
-    /// The whole body; `nil` for one that is too large.
-    private static func body(of request: Request) async throws -> Data? {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > WebhookIntake.largestBody {
-            return nil
-        }
-        var body = Data()
-        for try await piece in request.body {
-            guard body.count + piece.readableBytes <= WebhookIntake.largestBody else { return nil }
-            body.append(contentsOf: piece.readableBytesView)
-        }
-        return body
+    private func addHealth(to router: Router<BasicRequestContext>) {
+        router.resource("healthz", [.get: { _, _ in Answer.text(.ok, "ok") }])
+        router.resource(
+            "readyz",
+            [
+                .get: { _, context in
+                    do {
+                        _ = try await queue.census()
+                        return Answer.text(.ok, "ready")
+                    } catch {
+                        context.logger.error("not ready", metadata: ["reason": "\(error)"])
+                        return Answer.text(.serviceUnavailable, "the queue cannot be used")
+                    }
+                }
+            ])
     }
 
-    private static func answer(
-        _ status: HTTPResponse.Status, _ text: String, _ fields: HTTPFields = [:]
-    ) -> Response {
-        var fields = fields
-        fields[.contentType] = "text/plain; charset=utf-8"
-        fields[.cacheControl] = "no-store"
-        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(string: text + "\n")))
+    private func addIntake(to router: Router<BasicRequestContext>) {
+        router.resource(
+            "webhooks/apiframe",
+            [
+                .post: { request, _ in
+                    let (answer, outcome) = try await take(request)
+                    meters.count(.webhook(outcome))
+                    return answer
+                }
+            ])
+    }
+
+    private func take(_ request: Request) async throws -> (answer: Response, outcome: String) {
+        guard let intake else { return (Answer.text(.serviceUnavailable, "no API key is set"), "no key") }
+        guard let body = try await request.wholeBody(upTo: WebhookIntake.largestBody) else {
+            let most = WebhookIntake.largestBody
+            return (Answer.text(.contentTooLarge, "a delivery has at most \(most) bytes"), "too large")
+        }
+        let signature = HTTPField.Name(WebhookSignature.header).flatMap { request.headers[$0] }
+        switch await intake.take(body, signature: signature) {
+        case .accepted: return (Answer.text(.accepted, "accepted"), "accepted")
+        // Nothing more: whoever guesses learns nothing.
+        case .unauthorized: return (Answer.text(.unauthorized, "unauthorized"), "unauthorized")
+        case .busy(let reason): return (Answer.later(reason), "busy")
+        }
     }
 }

@@ -1,4 +1,3 @@
-package import Apiframe
 internal import Foundation
 internal import Hummingbird
 internal import HummingbirdCore
@@ -10,28 +9,29 @@ internal import ServiceLifecycle
 
 /// The service: takes in what the provider tells, and does the jobs that follow from it.
 package struct WebService: Sendable {
-    private let address: ListenAddress
+    private let settings: ServiceSettings
     private let queue: SQLiteQueue
-    private let intake: WebhookIntake?
     private let worker: Worker
     private let reconciler: Reconciler?
     private let stop: StopFlag
     private let logger: Logger
+    private let meters = Meters()
 
     /// The most connections at once, and how long one may be idle.
     private static let connections = 512
     private static let patience: TimeAmount = .seconds(30)
+    /// How large a request's fields may be, in bytes, and how many there may be.
+    private static let fields = HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)
 
-    /// A service that listens on `address`. Without a key it takes no webhooks in: anybody could have sent them.
-    /// What they miss, the reconciler finds.
+    /// A service with its worker. What webhooks miss, the reconciler finds.
     package init(
-        on address: ListenAddress, _ queue: SQLiteQueue, _ settings: WorkerSettings, key: APIKey?,
-        reconciler: Reconciler?, stop: StopFlag, logger: Logger
+        _ settings: ServiceSettings, _ queue: SQLiteQueue, _ work: WorkerSettings, reconciler: Reconciler?,
+        stop: StopFlag, logger: Logger
     ) {
-        self.address = address
+        self.settings = settings
         self.queue = queue
-        intake = key.map { WebhookIntake($0, queue) }
-        worker = Worker(queue, settings, stop: stop, logger: logger)
+        worker = Worker(queue, work, stop: stop, logger: logger, meters: meters)
         self.reconciler = reconciler
         self.stop = stop
         self.logger = logger
@@ -41,13 +41,17 @@ package struct WebService: Sendable {
     /// cannot listen there.
     package func run(listening: @escaping @Sendable (ListenAddress) -> Void) async throws {
         let (opened, open) = AsyncStream.makeStream(of: Void.self)
+        let (address, watch) = (settings.address, QueueWatch(queue))
         let application = Application(
-            router: ServiceRouter(queue: queue, intake: intake).router(),
-            server: .http1(configuration: .init(idleTimeout: Self.patience)),
+            router: ServiceRouter(settings, queue, watch, meters).router(),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionDeadline(.init())], idleTimeout: Self.patience,
+                    httpDecoderConfiguration: Self.fields)),
             configuration: .init(
                 address: .hostname(address.host, port: address.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connections)),
-            onServerRunning: { [address] channel in
+            onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? address.port
                 listening(ListenAddress("\(address.host.bracketed):\(port)") ?? address)
                 open.yield()
@@ -69,6 +73,8 @@ package struct WebService: Sendable {
             }
             group.addTask {
                 while !stop.isRaised { try await Task.sleep(for: .milliseconds(50)) }
+                // An answer that goes on for ever would hold the service open.
+                watch.end()
                 await services.triggerGracefulShutdown()
             }
             // The first that fails ends the others; `waitForAll` would let them go on.

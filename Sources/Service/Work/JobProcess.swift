@@ -11,6 +11,17 @@ struct JobProcess {
         case failed(JobFailure)
         /// It was stopped before the end.
         case halted(ChildHalt.Reason)
+
+        /// A word for how it ended.
+        var word: String {
+            switch self {
+            case .done: "done"
+            case .failed: "failed"
+            case .halted(.cancelled): "cancelled"
+            case .halted(.lost): "lost"
+            case .halted: "stopped"
+            }
+        }
     }
 
     /// The program, and what it is told beside the order.

@@ -10,17 +10,21 @@ package struct Worker: Sendable {
     private let settings: WorkerSettings
     private let stop: StopFlag
     private let logger: Logger
+    private let meters: Meters
 
     /// How soon a new job is noticed.
     private static let notice: Duration = .milliseconds(100)
     /// How soon a cancelled job is, and how often progress is told.
     private static let beat: Duration = .seconds(2)
 
-    package init(_ queue: any JobQueue, _ settings: WorkerSettings, stop: StopFlag, logger: Logger) {
+    package init(
+        _ queue: any JobQueue, _ settings: WorkerSettings, stop: StopFlag, logger: Logger, meters: Meters = Meters()
+    ) {
         self.queue = queue
         self.settings = settings
         self.stop = stop
         self.logger = logger
+        self.meters = meters
     }
 
     /// Works until `stop` is raised, or nothing is left where the settings say so. Nothing that it held is lost: jobs that
@@ -75,6 +79,7 @@ package struct Worker: Sendable {
         logger.info("job begun", metadata: ["attempt": "\(lease.job.attempts)"])
         let (halt, progress) = (ChildHalt(), ChildProgress())
         let keeper = Task { await keep(lease, halt, progress, logger) }
+        let begun = ContinuousClock.now
         let ending: JobProcess.Ending
         do {
             ending = try await JobProcess(
@@ -85,6 +90,7 @@ package struct Worker: Sendable {
         }
         keeper.cancel()
         await keeper.value
+        meters.attempt(ending.word, took: .now - begun)
         for attempt in 1...5 {
             do { return try await tell(ending, of: lease, logger) } catch {
                 // If it cannot be said now, the lease runs out, and the job is done again: to no harm.

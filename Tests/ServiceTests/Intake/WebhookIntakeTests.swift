@@ -15,7 +15,7 @@ struct WebhookIntakeTests {
     init() throws {
         folder = try TemporaryFolder()
         queue = try SQLiteQueue(library: URL(fileURLWithPath: folder.file("library")))
-        intake = WebhookIntake(try APIKey("afk_test", from: "the test"), queue)
+        intake = WebhookIntake(WebhookSignature(try APIKey("afk_test", from: "the test")), .askProvider, queue, nil)
     }
 
     private func sign(_ body: Data) -> String {
@@ -63,6 +63,31 @@ struct WebhookIntakeTests {
         #expect(try await queue.drop(before: .distantFuture) == 5)
     }
 
+    @Test func whereNobodyCanBeAskedClipsComeFromSomeHostsAlone() async throws {
+        // The SHA-256 of "afk_test", which is all that such a machine knows.
+        let digest = SHA256.hash(data: Data("afk_test".utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+            .joined()
+        let signature = try #require(WebhookSignature(keyDigest: digest + "\n"))
+        #expect(WebhookSignature(keyDigest: String(digest.dropLast())) == nil)
+        let intake = WebhookIntake(signature, .hosts(["cdn.example.org", "*.clips.example"]), queue, nil)
+        let urls = [
+            "https://cdn.example.org/a.mp4?Signature=s", "https://CDN.example.org/b.mp4",
+            "https://x.clips.example/c.mp4",
+            "https://evil.example/d.mp4", "https://clips.example/e.mp4", "https://xclips.example/f.mp4",
+            "https://cdn.example.org@evil.example/g.mp4", "https://cdn.example.org.evil.example/h.mp4",
+            "https://evil.example\\\\@cdn.example.org/i.mp4", "file:///etc/passwd", "https://169.254.169.254/",
+        ]
+        for (number, url) in urls.enumerated() {
+            let body = #"{"event":"completed","jobId":"j-\#(number)","result":{"videoUrl":"\#(url)"}}"#
+            #expect(await intake.take(Data(body.utf8), signature: sign(Data(body.utf8))) == .accepted)
+        }
+        let two = #"{"event":"completed","jobId":"two","result":{"videos":["\#(urls[0])","\#(urls[1])"]}}"#
+        for _ in 1...2 { #expect(await intake.take(Data(two.utf8), signature: sign(Data(two.utf8))) == .accepted) }
+        let jobs = try await queue.jobs(in: [.waiting], limit: 20, before: nil).map(\.order)
+        #expect(jobs.reversed().map(\.input) == Array(urls[0...2]) + Array(urls[0...1]))
+        #expect(jobs.reversed().map(\.key) == ["job:j-0", "job:j-1", "job:j-2", "job:two", "job:two/2"])
+    }
+
     @Test func manyAtOnceAreEachAnsweredAfterTheirCommit() async throws {
         let outcomes = await withTaskGroup(of: WebhookIntake.Outcome.self) { group in
             for number in 0..<1000 { group.addTask { await take(completed("j-\(number % 250)")) } }
@@ -80,8 +105,9 @@ struct WebhookIntakeTests {
             func standing(of jobID: String) async throws -> JobStanding? { nil }
             func drop(before date: Date) async throws -> Int { 0 }
         }
-        let intake = WebhookIntake(try APIKey("afk_test", from: "the test"), FullDisk())
+        let signature = WebhookSignature(try APIKey("afk_test", from: "the test"))
+        let intake = WebhookIntake(signature, .askProvider, FullDisk(), nil)
         let body = Data(completed("j-1").utf8)
-        #expect(await intake.take(body, signature: sign(body)) == .busy)
+        #expect(await intake.take(body, signature: sign(body)) == .busy("it cannot be kept"))
     }
 }

@@ -9,15 +9,13 @@ internal import Library
 internal import Support
 internal import Testing
 
+/// Health and webhooks, which are open to all.
 struct ServiceRouterTests {
-    private let folder: TemporaryFolder
-    private let queue: SQLiteQueue
+    private let service: TestService
+    private var queue: SQLiteQueue { service.queue }
     private let body = #"{"event":"completed","jobId":"j-1","status":"COMPLETED"}"#
 
-    init() throws {
-        folder = try TemporaryFolder()
-        queue = try SQLiteQueue(library: URL(fileURLWithPath: folder.file("library")))
-    }
+    init() throws { service = try TestService() }
 
     private func sign(_ body: String) throws -> HTTPFields {
         let key = SymmetricKey(data: SHA256.hash(data: Data("afk_test".utf8)))
@@ -26,16 +24,15 @@ struct ServiceRouterTests {
         return [try #require(HTTPField.Name("X-Webhook-Signature")): "sha256=\(digits)"]
     }
 
-    /// Asks the router, without a socket.
     private func ask(
         _ path: String, _ method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:], _ body: String? = nil,
-        key: String? = "afk_test"
+        _ change: (inout ServiceSettings) -> Void = { _ in }
     ) async throws -> TestResponse {
-        let intake = try key.map { WebhookIntake(try APIKey($0, from: "the test"), queue) }
-        let application = Application(router: ServiceRouter(queue: queue, intake: intake).router())
-        return try await application.test(.router) { client in
-            try await client.execute(
-                uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })
+        try await service.ask(path, method, fields, body) { settings in
+            // Whoever tells of health or a job is asked for nothing else.
+            settings.token = try AccessToken("0123456789abcdef", from: "the test")
+            settings.signature = WebhookSignature(try APIKey("afk_test", from: "the test"))
+            change(&settings)
         }
     }
 
@@ -67,15 +64,27 @@ struct ServiceRouterTests {
     }
 
     @Test func withoutAKeyNobodyIsBelieved() async throws {
-        #expect(
-            try await ask("/webhooks/apiframe", .post, try sign(body), body, key: nil).status == .serviceUnavailable)
+        let answer = try await ask("/webhooks/apiframe", .post, try sign(body), body) { $0.signature = nil }
+        #expect(answer.status == .serviceUnavailable)
     }
 
     @Test func healthIsToldAndNothingElse() async throws {
         #expect(try await ask("/healthz").status == .ok)
         #expect(try await ask("/readyz").status == .ok)
-        #expect(try await ask("/webhooks/apiframe").status == .notFound)
-        #expect(try await ask("/webhooks/../healthz/x").status == .notFound)
-        #expect(try await ask("/").status == .notFound)
+        let answer = try await ask("/webhooks/apiframe")
+        #expect(answer.status == .methodNotAllowed && answer.headers[.allow] == "POST")
+        #expect(try await ask("/webhooks/../healthz/x").status == .unauthorized)
+        #expect(try await ask("/api/jobs").status == .unauthorized)
+    }
+
+    @Test func whatDoesNotFitIsAskedToComeLater() async throws {
+        let fields = try sign(body)
+        let full = try await ask("/webhooks/apiframe", .post, fields, body) { $0.diskReserve = .max }
+        #expect(full.status == .tooManyRequests && full.headers[.retryAfter] == "30")
+        #expect(try await queue.census().counts.isEmpty)
+        try await queue.add([JobOrder(.job, "j-0")])
+        #expect(
+            try await ask("/webhooks/apiframe", .post, fields, body) { $0.mostWaiting = 1 }.status == .tooManyRequests)
+        #expect(try await ask("/webhooks/apiframe", .post, fields, body) { $0.mostWaiting = 2 }.status == .accepted)
     }
 }

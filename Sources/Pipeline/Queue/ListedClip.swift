@@ -1,0 +1,23 @@
+package import Foundation
+package import Library
+
+/// A clip of the catalogue as it is shown in a list.
+package struct ListedClip: Encodable, Sendable, Equatable {
+    package let id, name, verdict: String
+    /// When it came into the library.
+    package let added: Date
+    /// The picture, in pixels; how many shots; the source and all that was made of it, in bytes.
+    package let width, height, shots, bytes: Int
+    /// Frames a second, as "30000/1001".
+    package let frameRate: String?
+    package let seconds: Double?
+    package let model, prompt: String?
+
+    package init(_ entry: CatalogueEntry) {
+        (id, name, verdict) = (entry.id.text, entry.name, entry.verdict.rawValue)
+        (added, width, height) = (entry.added, entry.width, entry.height)
+        (shots, bytes) = (entry.shots, entry.bytes)
+        (frameRate, seconds) = (entry.frameRate?.description, entry.duration?.seconds)
+        (model, prompt) = (entry.model, entry.prompt)
+    }
+}

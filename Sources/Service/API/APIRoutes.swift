@@ -1,0 +1,141 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Library
+internal import Pipeline
+
+/// The interface for programs: clips, jobs, and what happens to them. `/openapi.json` describes it.
+struct APIRoutes {
+    let queue: any JobQueue
+    let store: ClipStore
+    let room: Room
+    let watch: QueueWatch
+    let files: FileRule
+
+    /// The most that one answer lists.
+    private static let most = 500
+    private static let largestBody = 64 << 10
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.resource("openapi.json", [.get: { _, _ in try description() }])
+        router.resource("api/clips", [.get: { request, _ in try clips(Query(request)) }])
+        router.resource("api/clips/:id", [.get: { _, context in try clip(context.parameters.require("id")) }])
+        router.resource(
+            "api/jobs",
+            [
+                .get: { request, _ in try await jobs(Query(request)) },
+                .post: { request, _ in try await enter(request) },
+            ])
+        router.resource(
+            "api/jobs/:id",
+            [
+                .get: { _, context in try await job(context) { try await queue.job($0) } },
+                .delete: { _, context in try await job(context) { try await queue.cancel($0) } },
+            ])
+        router.resource("api/jobs/:id/retry", [.post: { _, context in try await retry(context) }])
+        router.resource("api/events", [.get: { _, _ in try await watch.answer() }])
+    }
+
+    private func description() throws -> Response {
+        guard let text = PresetLibrary.openAPI else { throw HTTPError(.notFound) }
+        return Answer.bytes(.ok, Data(text.utf8), "application/json; charset=utf-8", [.cacheControl: "no-cache"])
+    }
+
+    // MARK: Clips
+
+    private func clips(_ query: Query) throws -> Response {
+        struct Clips: Encodable {
+            let clips: [ListedClip]
+            /// How many match, listed here or not.
+            let total: Int
+            /// Where the next answer's list begins; absent where this is the last.
+            let next: Int?
+        }
+        let limit = try query.number("limit", in: 1...Self.most, default: 100)
+        let offset = try query.number("offset", in: 0...Int(Int32.max), default: 0)
+        let verdict = try query.choice("verdict", Sidecar.Verdict.self)
+        let all = try Catalogue(of: store).list(verdict: verdict, words: query.text("words") ?? "")
+        let clips = all.dropFirst(offset).prefix(limit).map(ListedClip.init)
+        let next = offset + clips.count
+        return try Answer.json(
+            .ok, Clips(clips: clips, total: all.count, next: next < all.count && !clips.isEmpty ? next : nil))
+    }
+
+    private func clip(_ text: String) throws -> Response {
+        guard let id = try? ClipID(validating: text) else {
+            throw HTTPError(.notFound, message: "there is no such clip")
+        }
+        do { return try Answer.json(.ok, try store.sidecar(for: id)) } catch LibraryError.notFound {
+            throw HTTPError(.notFound, message: "there is no such clip")
+        }
+    }
+
+    // MARK: Jobs
+
+    private func jobs(_ query: Query) async throws -> Response {
+        struct Jobs: Encodable {
+            let jobs: [ListedJob]
+            /// What to give as `before` for the ones before; absent where this is the last answer.
+            let next: JobID?
+        }
+        let limit = try query.number("limit", in: 1...Self.most, default: 100)
+        let state = try query.choice("state", QueuedJob.State.self)
+        var before: JobID?
+        if let text = query.text("before") {
+            guard let id = JobID(text) else { throw UsageError("before is a job's number") }
+            before = id
+        }
+        let states = state.map { [$0] } ?? Set(QueuedJob.State.allCases)
+        let jobs = try await queue.jobs(in: states, limit: limit + 1, before: before)
+        let listed = jobs.prefix(limit).map(ListedJob.init)
+        return try Answer.json(.ok, Jobs(jobs: listed, next: jobs.count > limit ? listed.last?.id : nil))
+    }
+
+    private func enter(_ request: Request) async throws -> Response {
+        guard request.headers[.contentType].flatMap(MediaType.init(from:))?.isType(.applicationJson) == true else {
+            throw HTTPError(.unsupportedMediaType, message: "the body has to be application/json")
+        }
+        guard let body = try await request.wholeBody(upTo: Self.largestBody) else {
+            throw HTTPError(.contentTooLarge, message: "a body has at most \(Self.largestBody) bytes")
+        }
+        let post = try JobPost.reading(body)
+        let order = try order(post)
+        if let shortage = try await room.shortage() { return Answer.later(shortage.words) }
+        guard let job = try await queue.add([order]).first else { throw HTTPError(.internalServerError) }
+        watch.look()
+        return try Answer.json(.accepted, ListedJob(job), [.location: "/api/jobs/\(job.id)"])
+    }
+
+    private func order(_ post: JobPost) throws -> JobOrder {
+        let isPath = post.input.hasPrefix("/")
+        guard !isPath || files.allows(post.input) else {
+            throw HTTPError(.forbidden, message: "files of that folder may not be entered from here; see --files")
+        }
+        guard !isPath || FileManager.default.fileExists(atPath: post.input) else {
+            throw HTTPError(.notFound, message: "there is no such file")
+        }
+        let order = try JobOrder(input: post.input, priority: post.priority)
+        // Any other path would be looked for in this process's folder.
+        guard isPath || order.kind != .file else { throw UsageError("a file is named by its whole path") }
+        return order
+    }
+
+    private func job(
+        _ context: BasicRequestContext, _ find: (JobID) async throws -> QueuedJob?
+    ) async throws -> Response {
+        guard let id = JobID(try context.parameters.require("id")), let job = try await find(id) else {
+            throw HTTPError(.notFound, message: "there is no such job")
+        }
+        watch.look()
+        return try Answer.json(.ok, ListedJob(job))
+    }
+
+    private func retry(_ context: BasicRequestContext) async throws -> Response {
+        try await job(context) { id in
+            if let job = try await queue.job(id), ![.dead, .cancelled].contains(job.state) {
+                throw HTTPError(.conflict, message: "only a dead or cancelled job is done again; this is \(job.state)")
+            }
+            return try await queue.retry(id)
+        }
+    }
+}

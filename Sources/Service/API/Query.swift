@@ -1,0 +1,30 @@
+internal import Hummingbird
+internal import Pipeline
+
+/// What stands behind a request's question mark; what cannot be understood is an error, not a default.
+struct Query {
+    private let parameters: Parameters
+
+    init(_ request: Request) { parameters = request.uri.queryParameters }
+
+    func text(_ name: String) -> String? { parameters[name[...]].map(String.init) }
+
+    /// A whole number in `range`, or the value that stands for none. Throws ``UsageError``.
+    func number(_ name: String, in range: ClosedRange<Int>, default usual: Int) throws -> Int {
+        guard let text = text(name) else { return usual }
+        guard let number = Int(text), range.contains(number), String(number) == text else {
+            throw UsageError("\(name) is a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// One of the words of `Choice`; `nil` where none is given. Throws ``UsageError``.
+    func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, _: Choice.Type) throws -> Choice?
+    where Choice.RawValue == String {
+        guard let text = text(name) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            throw UsageError("\(name) is one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return choice
+    }
+}

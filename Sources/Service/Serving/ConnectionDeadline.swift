@@ -1,0 +1,84 @@
+internal import NIOCore
+internal import NIOHTTPTypes
+
+/// Closes a connection whose other end is too slow: with a request, which may come a byte at a time for ever, or with taking
+/// an answer. Idleness alone is no measure of either.
+final class ConnectionDeadline: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    /// How long a request's first line and fields may take, counted from when the connection began or was free again; a
+    /// request's body; and an answer of which nothing is taken.
+    struct Patience: Sendable {
+        var head: TimeAmount = .seconds(30)
+        var body: TimeAmount = .seconds(60)
+        var answer: TimeAmount = .seconds(120)
+    }
+
+    private let patience: Patience
+    private var reading: Scheduled<Void>?
+    private var writing: Scheduled<Void>?
+    private var isReadingRequest = false
+    private var isAnswering = false
+
+    init(_ patience: Patience) { self.patience = patience }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { wait(for: patience.head, context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        wait(for: patience.head, context)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        forget()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { forget() }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head:
+            (isReadingRequest, isAnswering) = (true, true)
+            wait(for: patience.body, context)
+        case .body: break
+        case .end:
+            isReadingRequest = false
+            reading?.cancel()
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) {
+            isAnswering = false
+            if !isReadingRequest { wait(for: patience.head, context) }
+        }
+        context.write(data, promise: promise)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        writing?.cancel()
+        if !context.channel.isWritable { writing = close(after: patience.answer, context) }
+        context.fireChannelWritabilityChanged()
+    }
+
+    private func wait(for amount: TimeAmount, _ context: ChannelHandlerContext) {
+        reading?.cancel()
+        reading = close(after: amount, context)
+    }
+
+    private func close(after amount: TimeAmount, _ context: ChannelHandlerContext) -> Scheduled<Void> {
+        let channel = context.channel
+        return context.eventLoop.scheduleTask(in: amount) { channel.close(mode: .all, promise: nil) }
+    }
+
+    private func forget() {
+        reading?.cancel()
+        writing?.cancel()
+    }
+}
