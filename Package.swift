@@ -140,6 +140,8 @@ let package = Package(
                 "Service", "Apiframe", "JSON", "Library", "Pipeline", "Support",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ], swiftSettings: settings),
         .testTarget(name: "CLITests", dependencies: ["dailies", "Support"], swiftSettings: settings),
     ]

@@ -6,7 +6,7 @@ internal import Service
 
 /// How jobs of the queue are done.
 struct WorkerOptions: ParsableArguments {
-    @Option(help: "How many jobs are done at once; else as many as cores and memory allow.") var slots: Int?
+    @Option(help: "How many jobs are done at once, 0 for none; else as many as cores and memory allow.") var slots: Int?
     @Option(help: "The most seconds that a job may take.") var timeLimit = JobLimits().seconds
     @Option(help: "The most memory that a job may use, in MiB.") var memoryLimit = JobLimits().memory >> 20
     @Option(help: "The largest file that a job may write, in MiB.") var fileLimit = JobLimits().fileSize >> 20
@@ -21,7 +21,7 @@ struct WorkerOptions: ParsableArguments {
     @Flag(help: "Log less: only what goes wrong.") var quiet = false
 
     func validate() throws {
-        if let slots, !(1...256).contains(slots) { throw ValidationError("--slots takes a number from 1 to 256.") }
+        if let slots, !(0...256).contains(slots) { throw ValidationError("--slots takes a number up to 256.") }
         for (name, value) in [("time-limit", timeLimit), ("grace", grace)] {
             guard value >= 0, value <= 7 * 86_400 else {
                 throw ValidationError("--\(name) takes seconds, up to a week.")

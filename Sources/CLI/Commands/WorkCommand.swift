@@ -31,6 +31,10 @@ struct WorkCommand: AsyncParsableCommand {
     @OptionGroup var worker: WorkerOptions
     @Flag(help: "End when no job is left.") var drain = false
 
+    func validate() throws {
+        if worker.slots == 0 { throw ValidationError("with --slots 0 nothing would ever be done.") }
+    }
+
     func run() async throws {
         let trap = SignalTrap()
         var settings = try worker.settings(library)

@@ -5,10 +5,17 @@ package import Foundation
 package enum CanonicalJSON {
     /// The document for `value`. Throws `EncodingError` for a time that leaves 64 bits.
     package static func encode(_ value: some Encodable) throws -> Data {
+        try encode(value, [.prettyPrinted]) + Data("\n".utf8)
+    }
+
+    /// The same on one line, without a line end. Throws as ``encode(_:)`` does.
+    package static func line(_ value: some Encodable) throws -> Data { try encode(value, []) }
+
+    private static func encode(_ value: some Encodable, _ format: JSONEncoder.OutputFormatting) throws -> Data {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = format.union([.sortedKeys, .withoutEscapingSlashes])
         encoder.dateEncodingStrategy = .iso8601
-        return try encoder.encode(value) + Data("\n".utf8)
+        return try encoder.encode(value)
     }
 
     /// The value in `document`. Throws `DecodingError`; ``reason(of:)`` puts it in words.

@@ -107,7 +107,8 @@ struct APIRoutes {
     }
 
     private func order(_ post: JobPost) throws -> JobOrder {
-        let isPath = post.input.hasPrefix("/")
+        // By bytes: a slash and a mark that joins it are one character, which is no slash.
+        let isPath = post.input.utf8.first == UInt8(ascii: "/")
         guard !isPath || files.allows(post.input) else {
             throw HTTPError(.forbidden, message: "files of that folder may not be entered from here; see --files")
         }

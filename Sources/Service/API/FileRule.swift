@@ -19,6 +19,7 @@ package struct FileRule: Sendable {
     func allows(_ path: String) -> Bool {
         guard let folders else { return true }
         let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
-        return folders.contains { real.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
+        // By bytes: a slash and a mark that joins it are one character, which is no slash.
+        return folders.contains { real.utf8.starts(with: ($0 == "/" ? $0 : $0 + "/").utf8) }
     }
 }

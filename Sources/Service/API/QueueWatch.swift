@@ -139,9 +139,7 @@ final class QueueWatch: Sendable {
     }
 
     private static func event(_ name: String, _ value: some Encodable) -> String {
-        guard let document = try? CanonicalJSON.encode(value) else { return "" }
-        // A line end would end the field, so each line is one of its own; they are put together again.
-        let lines = String(decoding: document, as: UTF8.self).split(separator: "\n")
-        return "event: \(name)\n" + lines.map { "data: \($0)\n" }.joined() + "\n"
+        guard let line = try? CanonicalJSON.line(value) else { return "" }
+        return "event: \(name)\ndata: \(String(decoding: line, as: UTF8.self))\n\n"
     }
 }

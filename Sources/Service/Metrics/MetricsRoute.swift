@@ -70,13 +70,11 @@ struct MetricsRoute {
 struct AnswerCounts<Context: RequestContext>: RouterMiddleware {
     let meters: Meters
 
-    private static var methods: Set<HTTPRequest.Method> { [.get, .head, .post, .put, .patch, .delete, .options] }
-
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         let response = try await next(request, context)
-        let method = Self.methods.contains(request.method) ? request.method.rawValue : "other"
+        let method = KnownMethods<Context>.all.contains(request.method) ? request.method.rawValue : "other"
         meters.count(.answer(method: method, status: response.status.code))
         return response
     }

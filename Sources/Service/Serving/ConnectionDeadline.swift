@@ -14,13 +14,20 @@ final class ConnectionDeadline: ChannelDuplexHandler, RemovableChannelHandler {
         var head: TimeAmount = .seconds(30)
         var body: TimeAmount = .seconds(60)
         var answer: TimeAmount = .seconds(120)
+        /// How long, and with how many bytes, a request may go on that has been answered: its sender has to see the answer,
+        /// which a connection that is closed at once would take away.
+        var rest: TimeAmount = .seconds(2)
+        var restBytes = 1 << 20
     }
 
     private let patience: Patience
     private var reading: Scheduled<Void>?
     private var writing: Scheduled<Void>?
     private var isReadingRequest = false
-    private var isAnswering = false
+    /// Requests that have no whole answer yet; several may be sent before the first is answered.
+    private var unanswered = 0
+    private var restBytes = 0
+    private var isAnswered: Bool { unanswered == 0 }
 
     init(_ patience: Patience) { self.patience = patience }
 
@@ -43,20 +50,24 @@ final class ConnectionDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head:
-            (isReadingRequest, isAnswering) = (true, true)
+            (isReadingRequest, restBytes) = (true, 0)
+            unanswered += 1
             wait(for: patience.body, context)
-        case .body: break
+        case .body(let piece):
+            if isAnswered { restBytes += piece.readableBytes }
+            if restBytes > patience.restBytes { context.close(promise: nil) }
         case .end:
             isReadingRequest = false
             reading?.cancel()
+            if isAnswered { wait(for: patience.head, context) }
         }
         context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .end = unwrapOutboundIn(data) {
-            isAnswering = false
-            if !isReadingRequest { wait(for: patience.head, context) }
+            unanswered -= 1
+            if isAnswered { wait(for: isReadingRequest ? patience.rest : patience.head, context) }
         }
         context.write(data, promise: promise)
     }

@@ -12,13 +12,29 @@ extension Router {
             handlers[.head] = { request, context in try await get(request, context).createHeadResponse() }
         }
         let allowed = handlers.keys.map(\.rawValue).sorted().joined(separator: ", ")
-        let all: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
-        for method in Set(all).union(handlers.keys) {
+        for method in KnownMethods<Context>.all.union(handlers.keys) {
             let handler =
                 handlers[method] ?? { _, _ in
                     Answer.failure(.methodNotAllowed, "\(method) is not for this place", [.allow: allowed])
                 }
             on(path, method: method, use: handler)
         }
+    }
+}
+
+/// Refuses methods that the router has no answer to, whatever they are called.
+struct KnownMethods<Context: RequestContext>: RouterMiddleware {
+    static var all: Set<HTTPRequest.Method> {
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+    }
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard Self.all.contains(request.method) else {
+            return Answer.failure(
+                .methodNotAllowed, "such a method is for no place", [.allow: "GET, HEAD, POST, DELETE"])
+        }
+        return try await next(request, context)
     }
 }

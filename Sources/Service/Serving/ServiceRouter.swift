@@ -33,6 +33,7 @@ struct ServiceRouter {
             AnswerCounts(meters: meters)
             SafetyFields()
             FailureAnswers()
+            KnownMethods()
             AccessGuard(rule: access)
         }
         addHealth(to: router)

@@ -75,6 +75,9 @@ struct APIRoutesTests {
         let parent = #"{"input": "\#(outside.path)/../clip.mp4"}"#
         #expect(try await post(parent) { $0.files = .under([outside]) }.status == .forbidden)
         #expect(try await post(#"{"input": "\#(clip).none"}"#).status == .notFound)
+        #expect(
+            try await post(#"{"input": "/\#u{1F3FB}.mp4"}"#).status == .notFound, "a slash and a mark are one character"
+        )
         #expect(try await post(body) { $0.files = .under([inside]) }.status == .accepted)
     }
 
@@ -104,6 +107,8 @@ struct APIRoutesTests {
         for (path, method) in [("/api/jobs", HTTPRequest.Method.put), ("/api/clips", .delete), ("/metrics", .post)] {
             #expect(try await service.ask(path, method).status == .methodNotAllowed)
         }
+        let strange = try #require(HTTPRequest.Method("QUERY"))
+        #expect(try await service.ask("/api/jobs", strange).status == .methodNotAllowed)
         let head = try await service.ask("/api/jobs", .head)
         #expect(head.status == .ok && head.body.readableBytes == 0)
     }
