@@ -42,6 +42,15 @@ struct AccessOptions: ParsableArguments {
         }
     }
 
+    /// What is in force, by the options' names.
+    var values: [String: [String]] {
+        [
+            "token-file": tokenFile.map { [$0] } ?? [], "webhook-key-file": webhookKeyFile.map { [$0] } ?? [],
+            "clip-host": clipHost.isEmpty ? ClipRule.vendorHosts : clipHost, "files": files,
+            "queue-limit": ["\(queueLimit)"], "disk-reserve": ["\(diskReserve)"],
+        ]
+    }
+
     /// Sets what was asked for. Throws where a token cannot be used.
     func apply(to settings: inout ServiceSettings) throws {
         if let tokenFile {

@@ -10,7 +10,9 @@ enum Main {
         // A reader that has left (`| head`) shows as a failed write; the work folder is still tidied up.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try Dailies.parseAsRoot()
+            let layers = try SettingLayers(
+                Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+            var command = try Dailies.parseAsRoot(layers.arguments)
             SecretArguments.hide()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

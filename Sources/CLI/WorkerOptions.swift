@@ -1,3 +1,4 @@
+internal import Apiframe
 internal import ArgumentParser
 internal import Foundation
 internal import Logging
@@ -6,6 +7,12 @@ internal import Service
 
 /// How jobs of the queue are done.
 struct WorkerOptions: ParsableArguments {
+    @Option(
+        help: """
+            A YAML file with any of these options by their names; else the environment's DAILIES_SETTINGS. A variable \
+            such as DAILIES_TIME_LIMIT counts more, and an option here the most.
+            """, completion: .file())
+    var settings: String?
     @Option(help: "How many jobs are done at once, 0 for none; else as many as cores and memory allow.") var slots: Int?
     @Option(help: "The most seconds that a job may take.") var timeLimit = JobLimits().seconds
     @Option(help: "The most memory that a job may use, in MiB.") var memoryLimit = JobLimits().memory >> 20
@@ -32,6 +39,19 @@ struct WorkerOptions: ParsableArguments {
                 throw ValidationError("--\(name) takes a number of MiB from 1.")
             }
         }
+    }
+
+    /// What is in force, by the options' names.
+    func values(_ library: LibraryOption) -> [String: [String]] {
+        func optional(_ value: (some Any)?) -> [String] { value.map { ["\($0)"] } ?? [] }
+        return [
+            "library": [library.folder.standardizedFileURL.path], "slots": ["\(slots ?? WorkerSettings.defaultSlots)"],
+            "time-limit": ["\(timeLimit)"], "memory-limit": ["\(memoryLimit)"], "file-limit": ["\(fileLimit)"],
+            "grace": ["\(grace)"], "presets": optional(presets.presets), "pipeline": optional(processing.pipeline),
+            "proxy": processing.proxy, "spec": optional(processing.spec), "api-key-file": optional(api.apiKeyFile),
+            "base-url": [api.baseURL ?? APIAddress.vendor], "plain-http": api.plainHTTP ? [""] : [],
+            "allow-private": allowPrivate ? [""] : [], "quiet": quiet ? [""] : [],
+        ]
     }
 
     /// What `command` logs, on standard error.

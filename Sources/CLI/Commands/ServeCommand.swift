@@ -15,9 +15,13 @@ struct ServeCommand: AsyncParsableCommand {
             work', which may run beside it. At the start, and every few minutes, the API is
             asked for completed jobs that nobody told of. GET /healthz and /readyz tell how it is.
 
+            Everything but health and webhooks is for this machine only, unless a token is set:
+            browsers ask for it as a password, programs send it as 'Authorization: Bearer …'.
+
             EXAMPLES:
               dailies serve
-              dailies serve --listen 0.0.0.0:8080 --library /srv/clips
+              dailies serve --listen 0.0.0.0:8080 --library /srv/clips --token-file token
+              dailies serve --settings dailies.yaml --print-config
 
             EXIT CODES:
               2 wrong command line, or the address is taken, 5 output, 130 and 143 stopped by
@@ -28,6 +32,8 @@ struct ServeCommand: AsyncParsableCommand {
     var listen = "127.0.0.1:8080"
     @Option(help: "Seconds between looks for completed jobs that no webhook told of; 0 for no look.") var reconcile =
         300
+    @Flag(help: "Print the settings that are in force, secrets masked, and end.") var printConfig = false
+    @Flag(help: "With --print-config: as one JSON document, not as YAML.") var json = false
     @OptionGroup(title: "Access") var access: AccessOptions
     @OptionGroup var library: LibraryOption
     @OptionGroup(title: "Work") var worker: WorkerOptions
@@ -39,6 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...86_400).contains(reconcile) else {
             throw ValidationError("--reconcile takes seconds, up to a day.")
         }
+        if printConfig { return try showSettings() }
         let trap = SignalTrap()
         let work = try worker.settings(library)
         let queue = try SQLiteQueue(library: work.library, policy: work.policy)
@@ -67,5 +74,14 @@ struct ServeCommand: AsyncParsableCommand {
         let service = WebService(settings, queue, work, reconciler: reconciler, stop: trap.stop, logger: logger)
         try await service.run { Terminal.error("listening on http://\($0)") }
         try trap.stop.check()
+    }
+
+    private func showSettings() throws {
+        let layers = try SettingLayers(
+            Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+        let own = ["listen": [listen], "reconcile": ["\(reconcile)"]]
+        let values = [own, access.values, worker.values(library)].reduce(into: [:]) { $0.merge($1) { one, _ in one } }
+        let settings = EffectiveSettings(values, layers)
+        json ? try Result.printJSON(settings) : Terminal.print(settings.yaml)
     }
 }
