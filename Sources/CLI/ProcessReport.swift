@@ -14,9 +14,11 @@ struct ProcessReport: Encodable {
         let folder: String?
         let verdict: String?
         let error: String?
+        /// Whether another attempt may help; only beside an error.
+        let mayPass: Bool?
         private let sidecar: Sidecar?
 
-        private enum CodingKeys: String, CodingKey { case input, state, id, folder, verdict, error }
+        private enum CodingKeys: String, CodingKey { case input, state, id, folder, verdict, error, mayPass }
 
         init(_ input: String, _ processed: Processed) {
             self.input = input
@@ -24,7 +26,7 @@ struct ProcessReport: Encodable {
             id = processed.sidecar.id.text
             folder = processed.folder.relativePath
             verdict = processed.sidecar.verdict.rawValue
-            error = nil
+            (error, mayPass) = (nil, nil)
             sidecar = processed.sidecar
         }
 
@@ -33,6 +35,7 @@ struct ProcessReport: Encodable {
             state = "failed"
             (id, folder, verdict, sidecar) = (nil, nil, nil, nil)
             self.error = "\(error)"
+            mayPass = !Failure.isFinal(error)
         }
 
         /// Whether it was held against a spec, all of it, and failed.

@@ -40,6 +40,18 @@ package enum Failure: Equatable {
         }
     }
 
+    /// Whether the same would fail again in the same way: wrong options and broken clips stay what they are, and so does a
+    /// job that the provider gave up; networks and disks get better.
+    package static func isFinal(_ error: any Error) -> Bool {
+        switch error {
+        case let error as PipelineError: isFinal(error.cause)
+        case let error as GenerationError: error.isOfTheUser || error.isOver
+        case let error as FetchError:
+            if case .forbidden = error.problem { true } else { [.usage, .input].contains(kind(of: error)) }
+        default: [.usage, .input].contains(kind(of: error as any Error))
+        }
+    }
+
     /// What FFmpeg said while it happened.
     package static func log(of error: any Error) -> [String] { (error as? PipelineError)?.log ?? [] }
 

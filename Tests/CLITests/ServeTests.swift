@@ -107,6 +107,18 @@ struct ServeTests {
         #expect((try dailies.sidecar(id)["generation"] as? [String: Any])?["jobId"] as? String == job)
     }
 
+    @Test func aJobThatTheProviderGaveUpIsDeadAtOnce() throws {
+        try api.behave(#"{"states": ["FAILED"]}"#)
+        let job = try order("owl")
+        let (process, url) = try serve()
+        defer { kill(process.processIdentifier, SIGKILL) }
+        #expect(try post(completed(job), to: url) == "202")
+        try waitUntil("its end") { try states() == ["dead"] }
+        let listed = try #require(dailies.run("queue", "list", "--json").json()["jobs"] as? [[String: Any]])
+        #expect(listed[0]["attempts"] as? Int == 1)
+        #expect("\(listed[0]["error"] ?? "")".contains("the content was refused"), "\(listed)")
+    }
+
     @Test func anAddressThatIsTakenIsAnError() throws {
         let (process, url) = try serve()
         defer { kill(process.processIdentifier, SIGKILL) }

@@ -29,6 +29,14 @@ package enum GenerationError: Error, Equatable {
     /// Whether the disk is at fault, rather than the provider.
     var isOfTheDisk: Bool { if case .unrecorded = self { true } else { false } }
 
+    /// Whether the job has ended, and without a clip.
+    var isOver: Bool {
+        switch self {
+        case .failed, .cancelled, .expired, .noClip: true
+        default: false
+        }
+    }
+
     /// Whether the user has asked for what cannot be.
     var isOfTheUser: Bool {
         switch self {

@@ -111,12 +111,13 @@ struct JobProcess {
                 JobFailure("it used more than \(limits.memory >> 20) MiB of memory", log: words, isFinal: true))
         case nil: break
         }
-        let error = clips.lazy.compactMap(\.error).first
+        let failed = clips.first { $0.error != nil }
         switch status {
         case .exited(let code):
-            // Wrong options and broken clips stay what they are; networks and disks get better.
             return .failed(
-                JobFailure(error ?? "it ended with the exit code \(code)", log: words, isFinal: [2, 3].contains(code)))
+                JobFailure(
+                    failed?.error ?? "it ended with the exit code \(code)", log: words,
+                    isFinal: failed?.mayPass.map { !$0 } ?? [2, 3].contains(code)))
         case .signaled(let signal):
             return .failed(JobFailure("it crashed (\(Self.name(of: signal)))", log: words, isFinal: false))
         }
@@ -135,6 +136,7 @@ struct JobProcess {
         struct Clip: Decodable {
             let id: String?
             let error: String?
+            let mayPass: Bool?
         }
         let clips: [Clip]
     }
