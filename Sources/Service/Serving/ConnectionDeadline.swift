@@ -8,9 +8,10 @@ final class ConnectionDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    /// How long a request's first line and fields may take, counted from when the connection began or was free again; a
-    /// request's body; and an answer of which nothing is taken.
+    /// How long a connection may be without its first request, and without the next one; how long a request's body may take;
+    /// and an answer of which nothing is taken.
     struct Patience: Sendable {
+        var first: TimeAmount = .seconds(10)
         var head: TimeAmount = .seconds(30)
         var body: TimeAmount = .seconds(60)
         var answer: TimeAmount = .seconds(120)
@@ -32,11 +33,11 @@ final class ConnectionDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     init(_ patience: Patience) { self.patience = patience }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { wait(for: patience.head, context) }
+        if context.channel.isActive { wait(for: patience.first, context) }
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        wait(for: patience.head, context)
+        wait(for: patience.first, context)
         context.fireChannelActive()
     }
 

@@ -37,14 +37,14 @@ struct ConnectionDeadlineTests {
     }
 
     @Test func aConnectionThatSaysNothingIsClosed() throws {
-        pass(patience.head, less: .seconds(1))
+        pass(patience.first, less: .seconds(1))
         #expect(channel.isActive)
         pass(.seconds(1))
         #expect(!channel.isActive)
     }
 
     @Test func aBodyHasItsTimeHoweverOftenAByteComes() throws {
-        pass(patience.head, less: .seconds(1))
+        pass(patience.first, less: .seconds(1))
         try head()
         for _ in 1..<60 {
             pass(.seconds(1))
