@@ -46,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
@@ -89,13 +90,14 @@ let package = Package(
             dependencies: [
                 "JSON", "Timing", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
-            ], swiftSettings: settings),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ], exclude: ["Pages/Templates"], swiftSettings: settings, plugins: ["EmbedFiles"]),
         .target(
             name: "Pipeline",
             dependencies: [
                 "JSON", "Timing", "Media", "Analysis", "Render", "Conformance", "Apiframe", "Fetch", "Library", "Yams",
                 .product(name: "Logging", package: "swift-log"),
-            ], swiftSettings: settings, plugins: ["EmbedPresets"]),
+            ], swiftSettings: settings, plugins: ["EmbedFiles"]),
         .target(
             name: "Service",
             dependencies: [
@@ -115,11 +117,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/CLI", swiftSettings: settings + standalone, linkerSettings: linkStandalone),
 
-        // Presets are data under presets/, compiled into the program.
-        .executableTarget(name: "PresetEmbedder", swiftSettings: settings),
+        // Presets, and the pages' templates, are files that are compiled into the program.
+        .executableTarget(name: "FileEmbedder", swiftSettings: settings),
         .plugin(
-            name: "EmbedPresets", capability: .buildTool(), dependencies: ["PresetEmbedder"],
-            path: "Sources/EmbedPresets"),
+            name: "EmbedFiles", capability: .buildTool(), dependencies: ["FileEmbedder"], path: "Sources/EmbedFiles"),
 
         .target(name: "Support", dependencies: ["Timing"], path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "TimingTests", dependencies: ["Timing", "Support"], swiftSettings: settings),

@@ -15,17 +15,44 @@ struct ProcessTests {
         #expect(dailies.names("library/.work") == [])
         let sidecar = try dailies.sidecar(id)
         let outputs = try #require(sidecar["outputs"] as? [[String: Any]]).compactMap { $0["file"] as? String }
-        var onDisk: Set<String> = []
-        for folder in ["shots", "thumbs", "proxies"] {
+        var onDisk: Set = ["report.html", "shots.edl", "timeline.otio"]
+        #expect(onDisk.isSubset(of: dailies.names("library/clips/\(id)")))
+        for folder in ["shots", "thumbs", "proxies", "statistics"] {
             for name in dailies.names("library/clips/\(id)/\(folder)") { onDisk.insert("\(folder)/\(name)") }
         }
         #expect(Set(outputs) == onDisk)
         #expect(
             onDisk.isSuperset(of: [
                 "thumbs/poster.jpg", "thumbs/sheet.jpg", "thumbs/sprite.vtt", "proxies/proxy-720p.mp4",
+                "statistics/shots.csv", "statistics/loudness.csv",
             ]))
         #expect(try bytes(of: dailies.folder.file("library/clips/\(id)/source.mp4")) == bytes(of: try Clip.realShots()))
         #expect(try dailies.run("library", "verify").status == 0)
+    }
+
+    @Test func timelinesLeadToTheStoredClipUnderItsOwnName() throws {
+        let dailies = try Dailies()
+        let run = try dailies.run("process", try Clip.realShots(), "--json")
+        let id = try #require(try run.clips().first?["id"] as? String)
+        let folder = dailies.folder.file("library/clips/\(id)")
+        let timeline = try #require(
+            try JSONSerialization.jsonObject(with: Data(try bytes(of: folder + "/timeline.otio"))) as? [String: Any])
+        #expect(timeline["name"] as? String == "real-shots")
+        let stack = try #require(timeline["tracks"] as? [String: Any])
+        let tracks = try #require(stack["children"] as? [[String: Any]])
+        let clips = try #require(tracks[0]["children"] as? [[String: Any]])
+        #expect(clips.count == 3)
+        let reference = try #require(clips[0]["media_reference"] as? [String: Any])
+        let target = try #require(reference["target_url"] as? String)
+        let source = try #require(URL(string: target))
+        #expect(try bytes(of: source.path) == bytes(of: folder + "/source.mp4"))
+        #expect(String(decoding: try bytes(of: folder + "/shots.edl"), as: UTF8.self).hasPrefix("TITLE: real-shots\n"))
+        let scores = String(decoding: try bytes(of: folder + "/statistics/shots.csv"), as: UTF8.self)
+        #expect(scores.split(separator: "\n").count == 1 + 72, "one row for each frame")
+        let report = String(decoding: try bytes(of: folder + "/report.html"), as: UTF8.self)
+        #expect(
+            report.contains(#"<polyline class="cut" points=""#) && report.contains(#"src="proxies/proxy-720p.mp4""#))
+        #expect(report.matches(of: #/(src|href|poster)="https?:/#).isEmpty, "it asks nothing of any network")
     }
 
     @Test func shotFilesAndProxyHoldEveryFrameOfTheSource() throws {

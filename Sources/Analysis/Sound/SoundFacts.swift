@@ -6,6 +6,9 @@ public struct SoundFacts: Sendable, Equatable {
     public let rangeLU: Double?
     /// The loudest 400 ms by EBU R128, in LUFS; `nil` for a shorter clip and for silence.
     public let momentaryMaxLUFS: Double?
+    /// The loudness of every 400 ms, a tenth of a second from one to the next, in LUFS; `nil` for silence. The first is of
+    /// the first 400 ms.
+    public let momentaryLUFS: [Double?]
     /// The highest true peak of any channel, in dB of full scale; `nil` for digital silence.
     public let truePeakDBTP: Double?
     /// Spans of at least half a second in which no sample passes -60 dB of full scale: sample numbers,

@@ -12,7 +12,7 @@ public final class SoundMeter {
     private var quietSince: Int?
     private var silence: [Range<Int>] = []
     private var details: SampleMeter
-    private var loudestMoment = -Double.infinity
+    private var moments: [Double?] = []
 
     /// -60 dB of full scale: below it a 16-bit track is dither and coding noise.
     private static let silentLevel: Float = 0.001
@@ -64,7 +64,7 @@ public final class SoundMeter {
             if (samples + done) % tenth == 0, samples + done >= 4 * tenth,
                 ebur128_loudness_momentary(state, &moment) == 0
             {
-                loudestMoment = max(loudestMoment, moment)
+                moments.append(moment.isFinite ? moment : nil)
             }
         }
     }
@@ -83,7 +83,7 @@ public final class SoundMeter {
         }
         return SoundFacts(
             integratedLUFS: hasLoudness ? loudness : nil, rangeLU: hasLoudness && hasRange ? range : nil,
-            momentaryMaxLUFS: loudestMoment.isFinite ? loudestMoment : nil,
+            momentaryMaxLUFS: moments.compactMap(\.self).max(), momentaryLUFS: moments,
             truePeakDBTP: peak > 0 && peak.isFinite ? 20 * log10(peak) : nil, silence: silence,
             details: details.facts(), samples: samples)
     }

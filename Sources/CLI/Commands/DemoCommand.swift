@@ -26,7 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
         report.print()
         let shown = processed.folder.relativePath
         Terminal.print("")
-        Terminal.print("look at   \(shown)/thumbs/sheet.jpg")
+        Terminal.print("look at   \(shown)/report.html")
         Terminal.print("play      \(shown)/proxies/proxy-720p.mp4")
         Terminal.print("read      \(shown)/clip.json")
     }

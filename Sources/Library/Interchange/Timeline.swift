@@ -47,8 +47,9 @@ package struct Timeline: Sendable, Equatable {
 
     /// The shots of one file, in the file's own rate.
     ///
-    /// An editing program lays a file with a variable rate on an even one; the shots go with it, by their times.
-    package init(of list: ShotList, media: Sidecar.Media) {
+    /// An editing program lays a file with a variable rate on an even one; the shots go with it, by their times. The
+    /// timeline is called `name`, or else as the file.
+    package init(of list: ShotList, media: Sidecar.Media, name: String? = nil) {
         let rate = list.frameRate.flatMap { $0 > Rational(0) ? $0 : nil } ?? Rational(24)
         let file = URL(fileURLWithPath: list.file).standardizedFileURL
         var bounds: [Int] = []
@@ -60,7 +61,7 @@ package struct Timeline: Sendable, Equatable {
         let clip = Clip(
             name: file.lastPathComponent, url: file.absoluteString, frames: bounds.last ?? 0, media: media)
         self.rate = rate
-        name = file.deletingPathExtension().lastPathComponent
+        self.name = name ?? file.deletingPathExtension().lastPathComponent
         events = list.shots.enumerated().map { index, shot in
             Event(clip: clip, shot: shot, source: bounds[index]..<bounds[index + 1], offset: bounds[index])
         }

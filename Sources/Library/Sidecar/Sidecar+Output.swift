@@ -26,6 +26,8 @@ extension Sidecar {
             package static let proxy = Kind(rawValue: "proxy")
             /// The self-contained page.
             package static let report = Kind(rawValue: "report")
+            /// Figures of every moment, as comma-separated values.
+            package static let statistics = Kind(rawValue: "statistics")
             /// The shots for an editing program.
             package static let timeline = Kind(rawValue: "timeline")
         }

@@ -2,7 +2,9 @@ internal import Render
 extension PipelinePreset {
     /// Reads a file of presets/pipelines. What its keys mean stands in presets/pipelines/default.yaml.
     init(reading text: PresetText) throws(PresetError) {
-        let top = try PresetNode(parsing: text).members(["description", "proxies", "thumbnails", "split"])
+        let top = try PresetNode(parsing: text).members([
+            "description", "proxies", "thumbnails", "split", "timelines", "statistics", "report",
+        ])
         var proxies: [String] = []
         for node in try top["proxies"]?.list() ?? [] {
             let name = try node.string()
@@ -15,8 +17,15 @@ extension PipelinePreset {
             poster: try pictures?["poster"]?.int(in: pixels), still: try pictures?["still"]?.int(in: pixels),
             sheet: try pictures?["sheet"]?.int(in: pixels), sprite: try pictures?["sprite"]?.int(in: pixels))
         let split = try top["split"]?.members(["method"]).required("method").choice(CutPlan.Method.self)
+        var timelines: [TimelineFormat] = []
+        for node in try top["timelines"]?.list() ?? [] {
+            let format = try node.choice(TimelineFormat.self)
+            guard !timelines.contains(format) else { throw node.invalid("'\(format.rawValue)' is listed twice") }
+            timelines.append(format)
+        }
         self.init(
             name: text.name, description: try top.required("description").string(), proxies: proxies,
-            thumbnails: thumbnails, split: split)
+            thumbnails: thumbnails, split: split, timelines: timelines,
+            statistics: try top["statistics"]?.bool() ?? false, report: try top["report"]?.bool() ?? false)
     }
 }

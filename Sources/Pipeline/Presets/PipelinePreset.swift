@@ -12,6 +12,15 @@ package struct PipelinePreset: Sendable, Equatable {
     package let thumbnails: Thumbnails
     /// How the clip is cut into shots; `nil` where it is not.
     package let split: CutPlan.Method?
+    /// For which editing programs the shots are written down, each once.
+    package let timelines: [TimelineFormat]
+    /// Whether the figures of every frame, and of every tenth of a second of sound, are kept.
+    package let statistics: Bool
+    /// Whether there is a page to look at.
+    package let report: Bool
+
+    /// A file that an editing program reads.
+    package enum TimelineFormat: String, Sendable, CaseIterable { case otio, edl, fcpxml }
 
     /// Sizes of the pictures in pixels, each 16 to 8192; `nil` for one that is not made.
     package struct Thumbnails: Sendable, Equatable {

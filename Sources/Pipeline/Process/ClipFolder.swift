@@ -11,6 +11,7 @@ final class ClipFolder {
     static let shots = "shots"
     static let thumbs = "thumbs"
     static let proxies = "proxies"
+    static let statistics = "statistics"
     private static let spoolName = ".stills"
 
     let work: WorkFolder
@@ -18,6 +19,8 @@ final class ClipFolder {
     private(set) var sourceName = ""
     private(set) var sourceBytes = 0
     private(set) var sourceHash: SHA256Hex?
+    /// Smaller versions of pictures, by the names of the files that they stand for.
+    private(set) var previews: [String: Data] = [:]
 
     init(_ work: WorkFolder) { self.work = work }
 
@@ -76,6 +79,13 @@ final class ClipFolder {
         try record(
             picture.kind, "\(Self.thumbs)/\(picture.file)", width: picture.size?.width, height: picture.size?.height,
             codec: picture.codec)
+        if let preview = picture.preview { previews["\(Self.thumbs)/\(picture.file)"] = Data(preview) }
+    }
+
+    /// Writes a text and lists it.
+    func write(_ text: Data, _ kind: Sidecar.Output.Kind, _ file: String) throws {
+        try OutputFile.write(Array(text), to: url.appending(path: file).path)
+        try record(kind, file, width: nil, height: nil, codec: nil)
     }
 
     /// Lists a proxy.

@@ -61,7 +61,8 @@ package struct ProcessJob {
         }
         try runner.run(.thumbnails) {
             let step = ThumbnailStep(
-                clip: clip, pass: pass, consumers: consumers, shots: shots, sizes: recipe.pipeline.thumbnails)
+                clip: clip, pass: pass, consumers: consumers, shots: shots, sizes: recipe.pipeline.thumbnails,
+                previews: recipe.pipeline.report)
             for picture in try step.write(into: try folder.subfolder(ClipFolder.thumbs)) { try folder.record(picture) }
             try folder.removeSpool()
         }
@@ -77,19 +78,30 @@ package struct ProcessJob {
             found = zip(found, pieces).map { $0.cut($1, in: ClipFolder.shots) }
             for (shot, piece) in zip(found, pieces) { try folder.record(shot, piece, of: clip) }
         }
+        let place = store.folder(of: id).appending(path: folder.sourceName)
+        try runner.run(.sidecar) {
+            try folder.writeTables(
+                recipe.pipeline, of: found, clip, pass, sourceAt: place,
+                named: (delivery.originalName as NSString).deletingPathExtension)
+        }
         let judgement = runner.conform {
             var facts = Facts(clip, pass)
             facts.chargedCredits = recipe.generation?.credits.charged
             return Judgement(of: facts, against: recipe.order)
         }
         let sidecar = try runner.run(.sidecar) {
-            let sidecar = Sidecar(
+            var sidecar = Sidecar(
                 id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: FFmpegVersion.text),
                 source: folder.source(of: delivery, stored: stored), generation: recipe.generation,
                 media: Sidecar.Media(clip), analysis: Sidecar.Analysis(clip, pass),
                 checks: judgement.checks.map(Sidecar.Check.init),
                 verdict: Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!, shots: found,
                 outputs: folder.outputs, timings: runner.timings, recipe: recipe.recorded)
+            if recipe.pipeline.report {
+                let page = ClipPage(of: sidecar, in: folder.url, previews: folder.previews).html
+                try folder.write(Data(page.utf8), .report, "report.html")
+                sidecar.outputs = folder.outputs
+            }
             try SidecarFile.write(sidecar, in: folder.url)
             return sidecar
         }

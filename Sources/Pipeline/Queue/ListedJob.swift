@@ -1,4 +1,4 @@
-package import Fetch
+internal import Fetch
 package import Foundation
 package import Library
 

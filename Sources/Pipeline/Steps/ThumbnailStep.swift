@@ -12,6 +12,8 @@ struct ThumbnailStep {
     let consumers: PictureConsumers
     let shots: [Shot]
     let sizes: PipelinePreset.Thumbnails
+    /// Whether the stills of the shots are made once more, smaller.
+    var previews = false
 
     /// One picture that was written, by its name in the folder.
     struct Written {
@@ -19,7 +21,12 @@ struct ThumbnailStep {
         let file: String
         let size: PictureSize?
         let codec: String?
+        /// A smaller one for a page that holds its pictures.
+        var preview: [UInt8]?
     }
+
+    /// The longer side of a preview.
+    private static let previewSide = 480
 
     /// Writes into an existing folder, whose names of files are given.
     func write(into folder: URL) throws -> [Written] {
@@ -38,6 +45,9 @@ struct ThumbnailStep {
             for (index, choice) in chosen.enumerated() {
                 let name = Numbering.name(of: index + 1, among: shots.count)
                 try put(try spool.jpeg(of: choice, side: side), .thumbnail, "shot-\(name).jpg")
+                if previews {
+                    written[written.count - 1].preview = try spool.jpeg(of: choice, side: Self.previewSide).bytes
+                }
             }
         }
         if let width = sizes.sheet {

@@ -35,10 +35,12 @@ struct ServiceRouter {
             FailureAnswers()
             KnownMethods()
             AccessGuard(rule: access)
+            PageFailures()
         }
         addHealth(to: router)
         addIntake(to: router)
         APIRoutes(queue: queue, store: store, room: room, watch: watch, files: files).add(to: router)
+        PageRoutes(queue: queue, store: store, watch: watch).add(to: router)
         MetricsRoute(meters: meters, queue: queue, store: store).add(to: router)
         return router
     }

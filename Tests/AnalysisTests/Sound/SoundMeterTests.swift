@@ -27,6 +27,18 @@ struct SoundMeterTests {
 
     private func quiet(_ samples: Int) -> [Float] { Array(repeating: 0, count: samples) }
 
+    @Test func tellsTheLoudnessOfEveryTenthOfASecond() throws {
+        let facts = try measure(tone(1, level: 0.1) + quiet(48000) + tone(0.5, level: 0.5), block: 777)
+        // Windows of 0.4 s begin every 0.1 s: 2.5 s hold 22.
+        #expect(facts.momentaryLUFS.count == 22)
+        let first = try #require(facts.momentaryLUFS[0])
+        let last = try #require(facts.momentaryLUFS[21])
+        #expect(abs(first + 23.0) < 0.2 && abs(last - first - 13.98) < 0.1)
+        #expect(facts.momentaryLUFS[12...15].allSatisfy { $0 == nil || $0! < -70 }, "silence in the middle")
+        #expect(facts.momentaryMaxLUFS == facts.momentaryLUFS.compactMap(\.self).max())
+        #expect(try measure(tone(0.3, level: 0.1)).momentaryLUFS.isEmpty)
+    }
+
     @Test func measuresASineAsTheStandardSays() throws {
         // EBU Tech 3341, case 1: a stereo sine of 1 kHz at -23 dBFS has -23 LUFS.
         let facts = try measure(tone(3, level: pow(10, -23 / 20), channels: 2), channels: 2)

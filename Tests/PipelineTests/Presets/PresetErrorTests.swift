@@ -110,6 +110,9 @@ struct PresetErrorTests {
             "split: { method: none }",
             "own.yaml:2: split.method: 'none' is not a value; it is one of auto, copy, smart, encode"
         ),
+        ("timelines: [edl, edl]", "own.yaml:2: timelines[1]: 'edl' is listed twice"),
+        ("timelines: [avi]", "own.yaml:2: timelines[0]: 'avi' is not a value; it is one of otio, edl, fcpxml"),
+        ("report: maybe", "own.yaml:2: report: true or false is expected, not 'maybe'"),
         ("split: {}", "own.yaml:2: split: the key 'method' is missing"),
     ])
     func aMistakeInAPipelineIsNamedWithFileLineAndKey(line: String, wanted: String) {
@@ -122,6 +125,7 @@ struct PresetErrorTests {
         #expect(bare.proxies.isEmpty)
         #expect(bare.thumbnails == .init(poster: nil, still: nil, sheet: nil, sprite: nil))
         #expect(bare.split == nil)
+        #expect(bare.timelines.isEmpty && !bare.statistics && !bare.report)
     }
 
     @Test func aliasesThatWouldExpandWithoutEndAreRefused() {

@@ -42,6 +42,7 @@ struct PresetLibraryTests {
         #expect(pipeline.proxies == ["720p"])
         #expect(pipeline.thumbnails == .init(poster: 1280, still: 1280, sheet: 1600, sprite: 160))
         #expect(pipeline.split == .auto)
+        #expect(pipeline.timelines == [.otio, .edl] && pipeline.statistics && pipeline.report)
     }
 
     @Test func everyKeyOfASpecIsRead() throws {

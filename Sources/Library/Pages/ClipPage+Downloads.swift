@@ -1,0 +1,51 @@
+internal import Foundation
+internal import Timing
+
+extension ClipPage.Download {
+    /// Every file that a person may want, in the order in which they are asked for.
+    static func all(of sidecar: Sidecar, _ links: PageLinks) -> [ClipPage.Download] {
+        let made: [Sidecar.Output.Kind] = [
+            .proxy, .shot, .timeline, .poster, .sheet, .thumbnail, .sprite, .statistics, .report,
+        ]
+        let source = Self(
+            name: sidecar.source.file, link: links.download(sidecar.source.file),
+            saveAs: sidecar.source.originalName ?? sidecar.saveName(of: sidecar.source.file),
+            about: "what was delivered, \(PageWords.bytes(sidecar.source.bytes))")
+        let outputs = made.flatMap { kind in sidecar.outputs.filter { $0.kind == kind } }.map { output in
+            Self(
+                name: output.file, link: links.download(output.file), saveAs: sidecar.saveName(of: output.file),
+                about: about(output))
+        }
+        let record = Self(
+            name: SidecarFile.name, link: links.download(SidecarFile.name),
+            saveAs: sidecar.saveName(of: SidecarFile.name), about: "everything on this page, for programs")
+        return [source] + outputs + [record]
+    }
+
+    private static func about(_ output: Sidecar.Output) -> String {
+        var words: [String] = []
+        if let width = output.width, let height = output.height { words.append(PageWords.size(width, height)) }
+        if output.kind == .proxy, let codec = output.codec { words.append(codec) }
+        if output.kind == .shot, let duration = output.duration {
+            words.append("\(PageWords.number(duration.seconds, 3)) s")
+        }
+        return (words + [PageWords.bytes(output.bytes)]).joined(separator: ", ")
+    }
+}
+
+extension Sidecar {
+    /// The mark of a version of a file that the clip's page links, and the name to store it under; `nil` for any other.
+    package func file(_ name: String) -> (mark: String, saveAs: String)? {
+        if name == source.file { return (source.sha256.text, source.originalName ?? saveName(of: name)) }
+        if name == SidecarFile.name, let text = try? CanonicalJSON.encode(self) {
+            return (SHA256Hex(of: String(decoding: text, as: UTF8.self)).text, saveName(of: name))
+        }
+        return outputs.first { $0.file == name }.map { ($0.sha256.text, saveName(of: name)) }
+    }
+
+    /// What a file is called outside its folder: "fox-shot-01.mp4".
+    func saveName(of file: String) -> String {
+        let stem = ((source.originalName ?? id.text) as NSString).deletingPathExtension
+        return "\(stem)-\((file as NSString).lastPathComponent)"
+    }
+}

@@ -1,0 +1,91 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Library
+
+/// The pages for people: the clips, one clip with its files, and the queue.
+struct PageRoutes {
+    let queue: any JobQueue
+    let store: ClipStore
+    let watch: QueueWatch
+
+    func add(to router: Router<BasicRequestContext>) {
+        router.resource("/", [.get: { request, _ in try clips(Query(request)) }])
+        router.resource("clips/:id", [.get: { _, context in try clip(context.parameters.require("id")) }])
+        router.resource("clips/:id/files/**", [.get: { request, context in try file(request, context) }])
+        router.resource("queue", [.get: { request, _ in try await jobs(Query(request)) }])
+        router.resource(
+            "queue/:id/retry", [.post: { _, context in try await change(context) { try await queue.retry($0) } }])
+        router.resource(
+            "queue/:id/cancel", [.post: { _, context in try await change(context) { try await queue.cancel($0) } }])
+        router.resource("assets/:name", [.get: { _, context in try asset(context.parameters.require("name")) }])
+    }
+
+    private static func html(_ text: String) -> Response {
+        Answer.bytes(.ok, Data(text.utf8), "text/html; charset=utf-8")
+    }
+
+    // MARK: Clips
+
+    private func clips(_ query: Query) throws -> Response {
+        // A form sends an empty word where nothing is chosen.
+        let verdict = query.text("verdict") == "" ? nil : try query.choice("verdict", Sidecar.Verdict.self)
+        let words = String((query.text("words") ?? "").prefix(200))
+        let offset = try query.number("offset", in: 0...Int(Int32.max), default: 0)
+        let entries = try Catalogue(of: store).list(verdict: verdict, words: words)
+        return Self.html(GridPage(entries, of: store, offset: offset, verdict: verdict, words: words).html)
+    }
+
+    private func clip(_ text: String) throws -> Response {
+        Self.html(ClipPage(served: try sidecar(text), in: store).html)
+    }
+
+    private func sidecar(_ text: String) throws -> Sidecar {
+        do { return try store.sidecar(for: try ClipID(validating: text)) } catch LibraryError.notFound, LibraryError
+            .invalidID
+        {
+            throw HTTPError(.notFound, message: "There is no such clip. It may have been removed.")
+        }
+    }
+
+    private func file(_ request: Request, _ context: BasicRequestContext) throws -> Response {
+        let sidecar = try sidecar(context.parameters.require("id"))
+        let missing = HTTPError(.notFound, message: "The clip has no such file.")
+        guard let path = context.parameters.getCatchAll().joined(separator: "/").removingPercentEncoding,
+            // Only what the sidecar lists: nothing that was put beside it, and nothing outside.
+            let listed = sidecar.file(path), let file = try? StoredFile(path, below: store.folder(of: sidecar.id))
+        else { throw missing }
+        let type = FileType(of: path)
+        let isStored = !type.isShown || Query(request).text("download") != nil
+        return FileAnswer(
+            file: file, mark: listed.mark, type: type.text, saveAs: isStored ? listed.saveAs : nil
+        ).answer(request)
+    }
+
+    private func asset(_ name: String) throws -> Response {
+        guard let asset = PageAsset.all.first(where: { $0.name == name }) else { throw HTTPError(.notFound) }
+        return Answer.bytes(
+            .ok, Data(asset.text.utf8), asset.type, [.cacheControl: "private, max-age=31536000, immutable"])
+    }
+
+    // MARK: Queue
+
+    private func jobs(_ query: Query) async throws -> Response {
+        let state = query.text("state") == "" ? nil : try query.choice("state", QueuedJob.State.self)
+        let before = query.text("before").flatMap { JobID($0) }
+        let jobs = try await queue.jobs(
+            in: state.map { [$0] } ?? Set(QueuedJob.State.allCases), limit: QueuePage.most + 1, before: before)
+        return Self.html(QueuePage(jobs, try await queue.census(), state: state, before: before).html)
+    }
+
+    /// Does what a form asks, and sends the browser back to the page. Asked twice, it is done once.
+    private func change(
+        _ context: BasicRequestContext, _ change: (JobID) async throws -> QueuedJob?
+    ) async throws -> Response {
+        guard let id = JobID(try context.parameters.require("id")), try await change(id) != nil else {
+            throw HTTPError(.notFound, message: "There is no such job.")
+        }
+        watch.look()
+        return Response(status: .seeOther, headers: [.location: "/queue#job-\(id)", .cacheControl: "no-store"])
+    }
+}

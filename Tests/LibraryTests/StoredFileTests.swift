@@ -1,0 +1,41 @@
+import Foundation
+import Library
+import Testing
+
+struct StoredFileTests {
+    @Test func readsAnyPartOfAFile() throws {
+        try withTemporaryFolder { folder in
+            try FileManager.default.createDirectory(
+                at: folder.appendingPathComponent("a/b"), withIntermediateDirectories: true)
+            try Data("0123456789".utf8).write(to: folder.appendingPathComponent("a/b/c ü"))
+            let file = try StoredFile("a/b/c ü", below: folder)
+            #expect(file.bytes == 10)
+            #expect(try file.read(from: 3, count: 4) == Data("3456".utf8))
+            #expect(try file.read(from: 8, count: 100) == Data("89".utf8))
+            #expect(try file.read(from: 10, count: 1).isEmpty)
+            // Whoever has it open reads on, whatever becomes of the name.
+            try FileManager.default.removeItem(at: folder.appendingPathComponent("a"))
+            #expect(try file.read(from: 0, count: 2) == Data("01".utf8))
+        }
+    }
+
+    @Test func noWayLeadsOutOfTheFolder() throws {
+        try withTemporaryFolder { top in
+            let folder = top.appendingPathComponent("in")
+            try FileManager.default.createDirectory(
+                at: folder.appendingPathComponent("sub"), withIntermediateDirectories: true)
+            try Data("secret".utf8).write(to: top.appendingPathComponent("out"))
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appendingPathComponent("link").path, withDestinationPath: "../out")
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appendingPathComponent("up").path, withDestinationPath: "..")
+            #expect(mkfifo(folder.appendingPathComponent("pipe").path, 0o600) == 0)
+            for path in [
+                "../out", "link", "up/out", "sub/../../out", "/etc/hostname", "", ".", "sub", "sub/", "pipe", "none",
+                "sub\0", "//",
+            ] {
+                #expect(throws: LibraryError.self, "\(path)") { try StoredFile(path, below: folder) }
+            }
+        }
+    }
+}
