@@ -22,11 +22,16 @@ let standalone: [SwiftSetting] = [.unsafeFlags(["-static-stdlib"], .when(platfor
 
 /// Nothing else links with the program, so it exports no names, and its relocations are packed: both are read whole at
 /// every start, 6 MB of them.
+///
+/// FFmpeg is loaded at first use (`FFmpegLibraries`), so its libraries are left out here, and its functions stay open until
+/// they are called. What else is missing shows in a debug build, which is linked in full, and in a test that closes all
+/// that is open.
 let linkStandalone: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-static-stdlib", "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker",
-            "pack-relative-relocs",
+            "pack-relative-relocs", "-Xlinker", "-z", "-Xlinker", "lazy", "-Xlinker", "--unresolved-symbols=ignore-all",
+            "-Xlinker", "--remap-inputs=*/libav*.so=/dev/null", "-Xlinker", "--remap-inputs=*/libsw*.so=/dev/null",
         ], .when(platforms: [.linux], configuration: .release))
 ]
 

@@ -87,17 +87,40 @@ static inline enum AVSampleFormat shim_first_sample_format(const AVCodec *codec)
 #endif
 }
 
-// libavfilter is not linked but loaded when the first chain is built: it maps thirty more libraries, which cost 12 MB and
-// some milliseconds in every run, and few runs turn or label a picture.
-
-/// The file that belongs to the headers.
 #define SHIM_TEXT_OF(number) #number
 #define SHIM_TEXT(number) SHIM_TEXT_OF(number)
+/// The file of a library that belongs to the headers.
 #ifdef __APPLE__
-static const char *const shim_filter_library = "libavfilter." SHIM_TEXT(LIBAVFILTER_VERSION_MAJOR) ".dylib";
+#define SHIM_FILE(name, major) "lib" name "." SHIM_TEXT(major) ".dylib"
 #else
-static const char *const shim_filter_library = "libavfilter.so." SHIM_TEXT(LIBAVFILTER_VERSION_MAJOR);
+#define SHIM_FILE(name, major) "lib" name ".so." SHIM_TEXT(major)
 #endif
+
+/// What Debian calls the packages of the libraries that the headers belong to.
+static const char *const shim_ffmpeg_packages =
+    "libavformat" SHIM_TEXT(LIBAVFORMAT_VERSION_MAJOR) " libswscale" SHIM_TEXT(LIBSWSCALE_VERSION_MAJOR);
+
+/// Loads the libraries for as long as the process lives, and lets everybody see them: the program's calls find them by
+/// name, each when it is first made. Where the program is linked with them, they are here already. NULL, or the loader's
+/// words.
+static inline const char *shim_load_ffmpeg(void) {
+#ifndef __APPLE__
+    static const char *const files[] = {
+        SHIM_FILE("avutil", LIBAVUTIL_VERSION_MAJOR), SHIM_FILE("swresample", LIBSWRESAMPLE_VERSION_MAJOR),
+        SHIM_FILE("avcodec", LIBAVCODEC_VERSION_MAJOR), SHIM_FILE("avformat", LIBAVFORMAT_VERSION_MAJOR),
+        SHIM_FILE("swscale", LIBSWSCALE_VERSION_MAJOR),
+    };
+    for (size_t index = 0; index < sizeof files / sizeof *files; index++) {
+        if (!dlopen(files[index], RTLD_LAZY | RTLD_GLOBAL)) return dlerror();
+    }
+#endif
+    return NULL;
+}
+
+// libavfilter is loaded when the first chain is built: it maps thirty more libraries, which cost 12 MB and some
+// milliseconds, and few runs turn or label a picture.
+
+static const char *const shim_filter_library = SHIM_FILE("avfilter", LIBAVFILTER_VERSION_MAJOR);
 
 /// Its functions that are in use, each as its header declares it.
 typedef struct {

@@ -17,7 +17,7 @@ package enum Doctor {
 
     /// Looks at FFmpeg, fonts and the library's disk.
     package static func examine(library: URL) -> [Finding] {
-        var findings = [Finding(name: "ffmpeg", status: .ok, message: FFmpegVersion.text)]
+        var findings = [ffmpegFinding()]
         let encoders = [
             ("libx264", "shots and proxies in H.264"), ("aac", "sound of proxies"), ("mjpeg", "thumbnails"),
             ("prores_ks", "the preset prores-proxy"), ("dnxhd", "the preset dnxhr-lb"),
@@ -35,6 +35,14 @@ package enum Doctor {
         findings.append(drawingFinding())
         findings.append(libraryFinding(library))
         return findings
+    }
+
+    private static func ffmpegFinding() -> Finding {
+        do {
+            return Finding(name: "ffmpeg", status: .ok, message: try FFmpegVersion.text)
+        } catch {
+            return Finding(name: "ffmpeg", status: .missing, message: error.reason)
+        }
     }
 
     private static func finding(_ name: String, _ isThere: Bool, _ use: String, _ cure: String) -> Finding {

@@ -27,7 +27,7 @@ package enum Failure: Equatable {
         case let error as StopFlag.Stopped: .stopped(signal: error.signal)
         case is InputError: .input
         case is OutputError: .output
-        case let error as FFmpegError: error.isWriting ? .output : .input
+        case let error as FFmpegError: error.isMissingLibrary ? .fault : error.isWriting ? .output : .input
         case is CutOutsideClip, Splitter.Failure.notPossible, Splitter.Failure.wrongContainer, is UsageError,
             is PresetError, is RequestError:
             .usage

@@ -12,7 +12,6 @@ struct CodecContext: ~Copyable {
         _ codec: UnsafePointer<AVCodec>, options: [(String, String)] = [],
         configure: (UnsafeMutablePointer<AVCodecContext>) throws(FFmpegError) -> Void
     ) throws(FFmpegError) {
-        FFmpegLog.install()
         let name = String(cString: codec.pointee.name)
         var context: UnsafeMutablePointer<AVCodecContext>? = avcodec_alloc_context3(codec)
         let raw = try allocated(context, "avcodec_alloc_context3")

@@ -42,6 +42,7 @@ package final class AudioEncoder {
 
     /// A coder for sound of about this rate and so many channels, as near as the codec has them.
     package init(_ coding: AudioCoding, sampleRate: Int, channels: Int) throws(FFmpegError) {
+        try FFmpegLibraries.load()
         guard let codec = avcodec_find_encoder_by_name(coding.codec.rawValue) else {
             throw FFmpegError(
                 code: shim_AVERROR_ENCODER_NOT_FOUND, operation: "avcodec_find_encoder_by_name",

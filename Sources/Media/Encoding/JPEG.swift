@@ -30,6 +30,7 @@ package enum JPEG {
 
     /// Decodes a JPEG that ``encode(_:quantizer:)`` made.
     package static func decode(_ bytes: [UInt8]) throws -> VideoFrame {
+        try FFmpegLibraries.load()
         guard let codec = avcodec_find_decoder(AV_CODEC_ID_MJPEG) else {
             throw FFmpegError(
                 code: shim_AVERROR_DECODER_NOT_FOUND, operation: "avcodec_find_decoder", subject: "mjpeg")

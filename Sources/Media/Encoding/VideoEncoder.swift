@@ -53,6 +53,7 @@ package struct VideoEncoder: ~Copyable {
         frameRate: Rational?, chromaPlace: ChromaPlace? = nil, isInterlaced: Bool = false, inContainer: Bool = true,
         threads: Int = 0
     ) throws(FFmpegError) {
+        try FFmpegLibraries.load()
         guard let codec = avcodec_find_encoder_by_name(coding.codec.rawValue) else {
             throw FFmpegError(
                 code: shim_AVERROR_ENCODER_NOT_FOUND, operation: "avcodec_find_encoder_by_name",

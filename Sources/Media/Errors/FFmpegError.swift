@@ -11,7 +11,8 @@ package struct FFmpegError: Error, Sendable, Equatable, CustomStringConvertible 
 
     /// The reason in FFmpeg's or the system's words.
     package var reason: String {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { buffer in
+        if let failure = FFmpegLibraries.failure { return failure }
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { buffer in
             guard av_strerror(code, buffer.baseAddress!, buffer.count) == 0 else { return "error \(code)" }
             return String(cString: buffer.baseAddress!)
         }
@@ -19,6 +20,9 @@ package struct FFmpegError: Error, Sendable, Equatable, CustomStringConvertible 
 
     /// One line: what failed, on what, and why.
     package var description: String { "\(subject): \(reason) (\(operation))" }
+
+    /// Whether FFmpeg, or a library of it, is not on this machine.
+    package var isMissingLibrary: Bool { operation == "dlopen" }
 
     /// The system's error number where FFmpeg passed one on, as for a full disk; `nil` for FFmpeg's own codes.
     package var systemErrorNumber: Int32? {
@@ -34,16 +38,23 @@ func check(_ status: Int32, _ operation: String, _ subject: String) throws(FFmpe
     return status
 }
 
-/// A pointer that FFmpeg allocated, or "out of memory".
-func allocated<T>(_ pointer: UnsafeMutablePointer<T>?, _ operation: String) throws(FFmpegError)
+/// A pointer that FFmpeg allocates, or "out of memory". FFmpeg is loaded first, where it is not yet.
+func allocated<T>(_ allocate: @autoclosure () -> UnsafeMutablePointer<T>?, _ operation: String) throws(FFmpegError)
     -> UnsafeMutablePointer<T>
 {
-    guard let pointer else { throw FFmpegError(code: shim_AVERROR_ENOMEM, operation: operation, subject: "memory") }
+    try FFmpegLibraries.load()
+    guard let pointer = allocate() else {
+        throw FFmpegError(code: shim_AVERROR_ENOMEM, operation: operation, subject: "memory")
+    }
     return pointer
 }
 
 /// The same for the types that FFmpeg keeps opaque.
-func allocated(_ pointer: OpaquePointer?, _ operation: String) throws(FFmpegError) -> OpaquePointer {
-    guard let pointer else { throw FFmpegError(code: shim_AVERROR_ENOMEM, operation: operation, subject: "memory") }
+func allocated(_ allocate: @autoclosure () -> OpaquePointer?, _ operation: String) throws(FFmpegError) -> OpaquePointer
+{
+    try FFmpegLibraries.load()
+    guard let pointer = allocate() else {
+        throw FFmpegError(code: shim_AVERROR_ENOMEM, operation: operation, subject: "memory")
+    }
     return pointer
 }

@@ -33,10 +33,7 @@ package enum FFmpegLog {
     static func install() { _ = installed }
 
     /// A place in the log, to ask later what came after it.
-    package static func mark() -> Int {
-        install()
-        return lines.withLock { $0.count }
-    }
+    package static func mark() -> Int { lines.withLock { $0.count } }
 
     /// What FFmpeg said since `mark`, oldest first, each line once, at most ``capacity`` of them.
     package static func lines(since mark: Int) -> [String] {

@@ -78,8 +78,8 @@ package struct Demuxer: ~Copyable {
     }
 
     private static func open(_ path: String) throws -> UnsafeMutablePointer<AVFormatContext> {
-        FFmpegLog.install()
         try requireRegularFile(path)
+        try FFmpegLibraries.load()
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
         av_dict_set(&options, "format_whitelist", formats, 0)

@@ -13,7 +13,7 @@ package final class FilterGraph {
 
     /// Builds `chain` for pictures like `frame`.
     package init(_ chain: String, like frame: VideoFrame) throws(FFmpegError) {
-        FFmpegLog.install()
+        try FFmpegLibraries.load()
         let filters = try FilterLibrary.load().calls
         var made = filters.graph_alloc()
         let graph = try allocated(made, "avfilter_graph_alloc")

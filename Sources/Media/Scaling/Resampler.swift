@@ -27,7 +27,7 @@ package final class Resampler {
         Resampler(sampleRate: sampleRate, channels: channels, format: AV_SAMPLE_FMT_FLT)
     }
 
-    deinit { swr_free(&context) }
+    deinit { if context != nil { swr_free(&context) } }
 
     /// The sound in the target's format; `nil` when the resampler keeps all of it for now.
     package func convert(_ frame: AudioFrame) throws(FFmpegError) -> AudioFrame? {

@@ -32,7 +32,7 @@ package final class Scaler {
         self.filter = filter
     }
 
-    deinit { sws_freeContext(context) }
+    deinit { if let context { sws_freeContext(context) } }
 
     /// The picture in the target's format, with the same times. Pixels are copied even where nothing changes.
     package func scale(_ frame: VideoFrame) throws(FFmpegError) -> VideoFrame {

@@ -18,7 +18,7 @@ package final class Muxer {
 
     /// Creates the file at `path`.
     package init(creating path: String, _ container: Container) throws(FFmpegError) {
-        FFmpegLog.install()
+        try FFmpegLibraries.load()
         var made: UnsafeMutablePointer<AVFormatContext>?
         try check(
             avformat_alloc_output_context2(&made, nil, container.rawValue, "file:" + path),

@@ -91,7 +91,7 @@ package struct ProcessJob {
         }
         let sidecar = try runner.run(.sidecar) {
             var sidecar = Sidecar(
-                id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: FFmpegVersion.text),
+                id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: try FFmpegVersion.text),
                 source: folder.source(of: delivery, stored: stored), generation: recipe.generation,
                 media: Sidecar.Media(clip), analysis: Sidecar.Analysis(clip, pass),
                 checks: judgement.checks.map(Sidecar.Check.init),

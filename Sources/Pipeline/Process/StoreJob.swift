@@ -35,7 +35,7 @@ package struct StoreJob {
         let judgement = runner.conform { Judgement(of: Facts(clip, nil), against: order) }
         let sidecar = try runner.run(.sidecar) {
             let sidecar = Sidecar(
-                id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: FFmpegVersion.text),
+                id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: try FFmpegVersion.text),
                 source: folder.source(of: delivery, stored: nil), generation: generation, media: Sidecar.Media(clip),
                 checks: judgement.checks.map(Sidecar.Check.init),
                 verdict: Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!, timings: runner.timings,
