@@ -43,7 +43,7 @@ extension QueuePage {
                     "next attempt in \(PageWords.length(Int(job.readyAt.timeIntervalSince(now).rounded(.up))))")
             case .running:
                 if let begun = job.begunAt {
-                    words.append("for \(PageWords.length(Int(now.timeIntervalSince(begun))))")
+                    words.append("running for \(PageWords.length(Int(now.timeIntervalSince(begun))))")
                 }
             case .done, .dead, .cancelled:
                 if let ended = job.endedAt {

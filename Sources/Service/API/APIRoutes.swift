@@ -16,7 +16,7 @@ struct APIRoutes {
     private static let most = 500
     private static let largestBody = 64 << 10
 
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: Router<ServiceContext>) {
         router.resource("openapi.json", [.get: { _, _ in try description() }])
         router.resource("api/clips", [.get: { request, _ in try clips(Query(request)) }])
         router.resource("api/clips/:id", [.get: { _, context in try clip(context.parameters.require("id")) }])
@@ -122,7 +122,7 @@ struct APIRoutes {
     }
 
     private func job(
-        _ context: BasicRequestContext, _ find: (JobID) async throws -> QueuedJob?
+        _ context: ServiceContext, _ find: (JobID) async throws -> QueuedJob?
     ) async throws -> Response {
         guard let id = JobID(try context.parameters.require("id")), let job = try await find(id) else {
             throw HTTPError(.notFound, message: "there is no such job")
@@ -131,7 +131,7 @@ struct APIRoutes {
         return try Answer.json(.ok, ListedJob(job))
     }
 
-    private func retry(_ context: BasicRequestContext) async throws -> Response {
+    private func retry(_ context: ServiceContext) async throws -> Response {
         try await job(context) { id in
             if let job = try await queue.job(id), ![.dead, .cancelled].contains(job.state) {
                 throw HTTPError(.conflict, message: "only a dead or cancelled job is done again; this is \(job.state)")

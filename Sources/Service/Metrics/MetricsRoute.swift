@@ -10,7 +10,7 @@ struct MetricsRoute {
     let queue: any JobQueue
     let store: ClipStore
 
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: Router<ServiceContext>) {
         router.resource(
             "metrics",
             [

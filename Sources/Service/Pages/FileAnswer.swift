@@ -13,9 +13,9 @@ struct FileAnswer {
     let saveAs: String?
 
     /// How much is read at once.
-    private static let piece = 256 << 10
+    private static let piece = 128 << 10
 
-    func answer(_ request: Request) -> Response {
+    func answer(_ request: Request, _ context: ServiceContext) -> Response {
         let tag = "\"\(mark)\""
         var fields: HTTPFields = [
             .contentType: type, .acceptRanges: "bytes", .eTag: tag,
@@ -30,10 +30,10 @@ struct FileAnswer {
         let condition = request.headers[.ifRange]
         let wanted = condition == nil || condition == tag ? request.headers[.range] : nil
         switch ByteRange(wanted, of: file.bytes) {
-        case .whole: return response(.ok, fields, 0..<file.bytes)
+        case .whole: return response(.ok, fields, 0..<file.bytes, context)
         case .part(let range):
             fields[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.bytes)"
-            return response(.partialContent, fields, range)
+            return response(.partialContent, fields, range, context)
         case .outside:
             return Response(
                 status: .rangeNotSatisfiable,
@@ -41,7 +41,9 @@ struct FileAnswer {
         }
     }
 
-    private func response(_ status: HTTPResponse.Status, _ fields: HTTPFields, _ range: Range<Int>) -> Response {
+    private func response(
+        _ status: HTTPResponse.Status, _ fields: HTTPFields, _ range: Range<Int>, _ context: ServiceContext
+    ) -> Response {
         Response(
             status: status, headers: fields,
             body: ResponseBody(contentLength: range.count) { [file] writer in
@@ -52,6 +54,7 @@ struct FileAnswer {
                     // A file that became shorter cannot be answered with as promised: the connection ends.
                     guard !data.isEmpty else { throw POSIXError(.EIO) }
                     try await writer.write(ByteBuffer(bytes: data))
+                    await context.settle()
                     place += data.count
                 }
                 try await writer.finish(nil)

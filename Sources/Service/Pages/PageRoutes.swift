@@ -9,7 +9,7 @@ struct PageRoutes {
     let store: ClipStore
     let watch: QueueWatch
 
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: Router<ServiceContext>) {
         router.resource("/", [.get: { request, _ in try clips(Query(request)) }])
         router.resource("clips/:id", [.get: { _, context in try clip(context.parameters.require("id")) }])
         router.resource("clips/:id/files/**", [.get: { request, context in try file(request, context) }])
@@ -48,7 +48,7 @@ struct PageRoutes {
         }
     }
 
-    private func file(_ request: Request, _ context: BasicRequestContext) throws -> Response {
+    private func file(_ request: Request, _ context: ServiceContext) throws -> Response {
         let sidecar = try sidecar(context.parameters.require("id"))
         let missing = HTTPError(.notFound, message: "The clip has no such file.")
         guard let path = context.parameters.getCatchAll().joined(separator: "/").removingPercentEncoding,
@@ -59,7 +59,7 @@ struct PageRoutes {
         let isStored = !type.isShown || Query(request).text("download") != nil
         return FileAnswer(
             file: file, mark: listed.mark, type: type.text, saveAs: isStored ? listed.saveAs : nil
-        ).answer(request)
+        ).answer(request, context)
     }
 
     private func asset(_ name: String) throws -> Response {
@@ -80,7 +80,7 @@ struct PageRoutes {
 
     /// Does what a form asks, and sends the browser back to the page. Asked twice, it is done once.
     private func change(
-        _ context: BasicRequestContext, _ change: (JobID) async throws -> QueuedJob?
+        _ context: ServiceContext, _ change: (JobID) async throws -> QueuedJob?
     ) async throws -> Response {
         guard let id = JobID(try context.parameters.require("id")), try await change(id) != nil else {
             throw HTTPError(.notFound, message: "There is no such job.")

@@ -8,7 +8,7 @@ internal import Library
 struct ServiceRouter {
     private let queue: any JobQueue
     private let store: ClipStore
-    private let access: AccessGuard<BasicRequestContext>.Rule
+    private let access: AccessGuard<ServiceContext>.Rule
     private let files: FileRule
     private let room: Room
     private let watch: QueueWatch
@@ -27,8 +27,8 @@ struct ServiceRouter {
         intake = settings.signature.map { [room] in WebhookIntake($0, settings.clipRule, queue, room) }
     }
 
-    func router() -> Router<BasicRequestContext> {
-        let router = Router()
+    func router() -> Router<ServiceContext> {
+        let router = Router(context: ServiceContext.self)
         router.addMiddleware {
             AnswerCounts(meters: meters)
             SafetyFields()
@@ -45,7 +45,7 @@ struct ServiceRouter {
         return router
     }
 
-    private func addHealth(to router: Router<BasicRequestContext>) {
+    private func addHealth(to router: Router<ServiceContext>) {
         router.resource("healthz", [.get: { _, _ in Answer.text(.ok, "ok") }])
         router.resource(
             "readyz",
@@ -62,7 +62,7 @@ struct ServiceRouter {
             ])
     }
 
-    private func addIntake(to router: Router<BasicRequestContext>) {
+    private func addIntake(to router: Router<ServiceContext>) {
         router.resource(
             "webhooks/apiframe",
             [

@@ -32,7 +32,9 @@ struct QueuePageTests {
 
     @Test func aRunningJobSaysHowFarItIs() {
         let html = page([job(.running, progress: JobProgressNote(step: "pass", fraction: 0.426))])
-        #expect(html.contains(#"<progress max="100" value="42">pass, 42 %</progress>"#) && html.contains("for 1 min"))
+        #expect(
+            html.contains(#"<progress max="100" value="42">pass, 42 %</progress>"#)
+                && html.contains("running for 1 min"))
         #expect(html.contains("/queue/7/cancel") && !html.contains("/queue/7/retry"))
     }
 

@@ -52,7 +52,7 @@ struct AccessGuardTests {
         ("", false),
     ])
     func onlyThisMachinesOwnNamesAreItself(authority: String, isLocal: Bool) {
-        #expect(AccessGuard<BasicRequestContext>.isLocal(authority) == isLocal)
+        #expect(AccessGuard<ServiceContext>.isLocal(authority) == isLocal)
     }
 
     @Test func anotherSitesPageChangesNothing() async throws {

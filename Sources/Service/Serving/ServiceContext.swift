@@ -1,0 +1,19 @@
+internal import Hummingbird
+internal import NIOCore
+
+/// What goes with a request: beside the usual, the loop that its connection is served by.
+struct ServiceContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    private let loop: any EventLoop
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        loop = source.channel.eventLoop
+    }
+
+    /// Waits until what was written before has come to the connection.
+    ///
+    /// A write only queues for the loop, and a connection says that it is full when the loop gets there. Whoever writes
+    /// faster than a busy loop works would pile the whole answer up in memory: 40 slow readers of a large file took 280 MB.
+    func settle() async { await withCheckedContinuation { waiting in loop.execute { waiting.resume() } } }
+}
