@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Pipeline
 
 /// Parses the command line, runs the command, and turns what it threw into the contract's exit codes.
 @main
@@ -9,6 +10,10 @@ enum Main {
     private nonisolated static func runAndExit() async -> Never {
         // A reader that has left (`| head`) shows as a failed write; the work folder is still tidied up.
         signal(SIGPIPE, SIG_IGN)
+        if CommandLine.arguments.dropFirst().first == ProbeProcess.argument {
+            ProbeProcess.serve()
+            exit(ExitCode.done.rawValue)
+        }
         do {
             let layers = try SettingLayers(
                 Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)

@@ -216,7 +216,7 @@ struct FetchCommandTests {
 
 extension Dailies {
     /// Whether so many bytes of a download are here.
-    fileprivate func hasPartial(of count: Int) -> Bool {
+    func hasPartial(of count: Int) -> Bool {
         names("library/.fetch").contains { name in
             (try? bytes(of: folder.file("library/.fetch/\(name)/clip.partial")).count) == count
         }

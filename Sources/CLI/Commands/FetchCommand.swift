@@ -36,7 +36,9 @@ struct FetchCommand: AsyncParsableCommand {
     var inputs: [String]
 
     func run() async throws {
-        let options = ProcessOptions(library: library.folder, presets: try PresetLibrary())
+        let probes = ProbeProcess()
+        defer { probes.end() }
+        let options = ProcessOptions(library: library.folder, presets: try PresetLibrary(), probes: probes)
         let inputs = inputs.expandingStandardInput()
         let trap = SignalTrap()
         let board = ProgressBoard(common.progress)

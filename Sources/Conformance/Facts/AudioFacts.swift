@@ -1,7 +1,7 @@
 package import Timing
 
 /// A sound track, as measured.
-package struct AudioFacts: Sendable, Equatable {
+package struct AudioFacts: Sendable, Equatable, Codable {
     /// FFmpeg's name, such as "aac".
     package var codec: String?
     /// Samples a second.

@@ -1,5 +1,5 @@
 /// How fine the detail in a clip's pictures is.
-package enum DetailFacts: Sendable, Equatable {
+package enum DetailFacts: Sendable, Equatable, Codable {
     /// It fills a picture of this size, turned upright; `confidence` is from 0 to 1.
     case size(FrameSize, confidence: Double)
     /// The pictures are too small to tell.

@@ -1,7 +1,7 @@
 package import Timing
 
 /// What a clip is, as measured. What is not known is `nil`, and the checks that need it say so.
-package struct Facts: Sendable, Equatable {
+package struct Facts: Sendable, Equatable, Codable {
     /// FFmpeg's names for the container: one demuxer answers to several, such as "mov" and "mp4".
     package var containers: [String]?
     /// The length that the container declares.

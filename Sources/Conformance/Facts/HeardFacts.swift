@@ -1,7 +1,7 @@
 /// What a sound track's samples show, as measured.
-package struct HeardFacts: Sendable, Equatable {
+package struct HeardFacts: Sendable, Equatable, Codable {
     /// How the two channels of a stereo track go together.
-    package enum Stereo: String, Sendable {
+    package enum Stereo: String, Sendable, Codable {
         case stereo, mono, inverted, oneSided
     }
 

@@ -1,5 +1,5 @@
 /// What the decoded pictures show, as measured.
-package struct PictureFacts: Sendable, Equatable {
+package struct PictureFacts: Sendable, Equatable, Codable {
     /// How many frames were looked at.
     package var frames = 0
     /// Where nothing is to be seen but black.
@@ -22,7 +22,7 @@ package struct PictureFacts: Sendable, Equatable {
     package var motion: MotionFacts?
 
     /// Black bars, in pixels.
-    package struct Borders: Sendable, Equatable {
+    package struct Borders: Sendable, Equatable, Codable {
         package var top = 0, bottom = 0, left = 0, right = 0
         package init(top: Int = 0, bottom: Int = 0, left: Int = 0, right: Int = 0) {
             (self.top, self.bottom, self.left, self.right) = (top, bottom, left, right)
@@ -34,7 +34,7 @@ package struct PictureFacts: Sendable, Equatable {
 }
 
 /// How evenly a clip's motion advances, as measured.
-package struct MotionFacts: Sendable, Equatable {
+package struct MotionFacts: Sendable, Equatable, Codable {
     /// Frames that repeat the one before while the picture moves around them.
     package var held: [Evidence] = []
     /// After how many frames a repeat comes again; `nil` where they come irregularly.

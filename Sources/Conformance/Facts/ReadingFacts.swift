@@ -1,5 +1,5 @@
 /// How reading and decoding a clip from beginning to end went.
-package struct ReadingFacts: Sendable, Equatable {
+package struct ReadingFacts: Sendable, Equatable, Codable {
     /// Frames that came out of the decoder with marks of damage.
     package var damagedFrames: [Evidence]
     /// Packets that the container marks as damaged.

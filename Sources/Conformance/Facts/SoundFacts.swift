@@ -1,5 +1,5 @@
 /// What is known about the sound of a clip.
-package enum SoundFacts: Sendable, Equatable {
+package enum SoundFacts: Sendable, Equatable, Codable {
     /// Nobody looked.
     case unknown
     /// There is no sound track.

@@ -1,7 +1,7 @@
 package import Timing
 
 /// How the file is built, as measured.
-package struct StructureFacts: Sendable, Equatable {
+package struct StructureFacts: Sendable, Equatable, Codable {
     /// Whether an MP4's index comes before its media; `nil` for other containers.
     package var isFastStart: Bool?
     /// Pictures that are in the file and that an edit list hides.

@@ -1,7 +1,7 @@
 package import Timing
 
 /// The picture of a clip, as measured.
-package struct VideoFacts: Sendable, Equatable {
+package struct VideoFacts: Sendable, Equatable, Codable {
     /// FFmpeg's name, such as "h264".
     package var codec: String?
     /// Width and height as a player shows them, after rotation and pixel shape.

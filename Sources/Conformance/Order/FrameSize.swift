@@ -1,5 +1,5 @@
 /// Width and height of a picture in pixels, both at least 1.
-package struct FrameSize: Sendable, Hashable, CustomStringConvertible {
+package struct FrameSize: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Pixels from left to right.
     package let width: Int
     /// Lines from top to bottom.

@@ -1,7 +1,7 @@
 internal import CFFmpeg
 
 /// What FFmpeg refused: the call, what it was called on, and FFmpeg's own word for why.
-package struct FFmpegError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct FFmpegError: Error, Sendable, Equatable, Codable, CustomStringConvertible {
     /// FFmpeg's code, negative.
     package let code: Int32
     /// The call, such as "avcodec_send_packet".

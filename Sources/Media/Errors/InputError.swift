@@ -1,7 +1,7 @@
 /// Why a path cannot be read as a clip at all.
-package struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct InputError: Error, Sendable, Equatable, Codable, CustomStringConvertible {
     /// What is wrong with it.
-    package enum Problem: Sendable, Equatable {
+    package enum Problem: Sendable, Equatable, Codable {
         /// There is nothing at the path.
         case missing
         /// A folder, a pipe or a device.

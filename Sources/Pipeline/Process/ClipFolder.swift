@@ -48,11 +48,13 @@ final class ClipFolder {
         }
     }
 
-    /// Stores what was delivered, byte for byte, and probes the copy: what was judged is what is stored.
-    func take(_ delivery: Delivery, _ kind: String, as id: ClipID, _ runner: StepRunner) throws -> ClipProbe {
+    /// Where the source is.
+    var source: URL { url.appending(path: sourceName) }
+
+    /// Stores what was delivered, byte for byte. The copy is then probed: what is judged is what is stored.
+    func take(_ delivery: Delivery, _ kind: String, as id: ClipID, _ runner: StepRunner) throws {
         try runner.run(.store) {
             sourceName = "source.\(kind)"
-            let source = url.appending(path: sourceName)
             if let content = delivery.content, link(delivery.file.path, source.path) == 0 {
                 (sourceHash, sourceBytes) = content
             } else {
@@ -63,7 +65,6 @@ final class ClipFolder {
                 throw InputError(path: runner.input, problem: .unreadable("it changed while it was read"))
             }
         }
-        return try runner.run(.probe) { try ClipProbe(url.appending(path: sourceName).path) }
     }
 
     /// What the sidecar says of the source. A clip that is made again keeps what was known of where it came from.

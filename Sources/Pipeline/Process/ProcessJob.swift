@@ -52,7 +52,8 @@ package struct ProcessJob {
     ) throws -> Processed {
         let folder = ClipFolder(
             try runner.run(.store) { try store.newWork(for: id) })
-        let clip = try folder.take(delivery, delivered.fileExtension, as: id, runner)
+        try folder.take(delivery, delivered.fileExtension, as: id, runner)
+        let clip = try runner.run(.probe) { try ClipProbe(folder.source.path) }
         let work = ClipWork(runner)
         let (pass, consumers) = try work.decode(clip, try plan(recipe, folder))
         let shots = pass.shots?.shots ?? []

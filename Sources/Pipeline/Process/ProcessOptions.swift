@@ -20,10 +20,12 @@ package struct ProcessOptions: Sendable {
     package var job: JobFacts?
     /// Whether a clip that is there is made again.
     package var force: Bool
+    /// Who looks at a clip that is only stored; `nil` for this process.
+    package var probes: ProbeProcess?
 
     package init(
         library: URL, presets: PresetLibrary, pipeline: String? = nil, proxies: [String]? = nil, spec: String? = nil,
-        request: GenerationRequest? = nil, force: Bool = false
+        request: GenerationRequest? = nil, force: Bool = false, probes: ProbeProcess? = nil
     ) {
         self.library = library
         self.presets = presets
@@ -32,6 +34,7 @@ package struct ProcessOptions: Sendable {
         self.spec = spec
         self.request = request
         self.force = force
+        self.probes = probes
     }
 }
 

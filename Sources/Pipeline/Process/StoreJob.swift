@@ -1,7 +1,6 @@
 internal import Conformance
 internal import Foundation
 internal import Library
-internal import Media
 
 /// Stores a delivered clip without decoding it: source and sidecar, and nothing made from them. Processing it later
 /// needs no network, and makes the same clip whole.
@@ -27,16 +26,17 @@ package struct StoreJob {
         if store.contains(id), let stored = try? store.sidecar(for: id) {
             return Processed(state: .alreadyThere, sidecar: stored, folder: store.folder(of: id))
         }
-        let delivered = try runner.run(.probe) { try ClipProbe(delivery.file.path) }
+        let delivered = try look(at: delivery.file)
         let folder = ClipFolder(try runner.run(.store) { try store.newWork(for: id) })
-        let clip = try folder.take(delivery, delivered.fileExtension, as: id, runner)
+        try folder.take(delivery, delivered.fileExtension, as: id, runner)
+        let clip = try look(at: folder.source)
         let generation = Sidecar.Generation(options, stored: nil)
         let order = try options.request.map { try Order($0, from: .request, presets: options.presets) } ?? Order()
-        let judgement = runner.conform { Judgement(of: Facts(clip, nil), against: order) }
+        let judgement = runner.conform { Judgement(of: clip.facts, against: order) }
         let sidecar = try runner.run(.sidecar) {
             let sidecar = Sidecar(
-                id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: try FFmpegVersion.text),
-                source: folder.source(of: delivery, stored: nil), generation: generation, media: Sidecar.Media(clip),
+                id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: clip.ffmpeg),
+                source: folder.source(of: delivery, stored: nil), generation: generation, media: clip.media,
                 checks: judgement.checks.map(Sidecar.Check.init),
                 verdict: Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!, timings: runner.timings,
                 recipe: .storedOnly)
@@ -44,6 +44,15 @@ package struct StoreJob {
             return sidecar
         }
         return try store.publish(folder, sidecar, as: .stored, replacing: false, runner)
+    }
+
+    private func look(at file: URL) throws -> ClipSummary {
+        try runner.run(.probe) {
+            guard let probes = options.probes else { return try ClipSummary(probing: file.path) }
+            do { return try probes.clip(file.path) } catch let failure as ProbeProcess.Failure {
+                throw PipelineError(step: .probe, input: runner.input, cause: failure.cause, log: failure.log)
+            }
+        }
     }
 }
 
