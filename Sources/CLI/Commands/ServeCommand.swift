@@ -8,8 +8,10 @@ internal import Service
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "The webhook service with its queue and worker.",
+        abstract: "The webhook service with its queue, its worker and its pages.",
         discussion: """
+            Its pages, under the address that it prints, show the clips and the queue.
+
             POST /webhooks/apiframe takes in what the API tells of jobs: signed with the API
             key, and on the disk before it is acknowledged. The jobs are done as by 'dailies
             work', which may run beside it. At the start, and every few minutes, the API is

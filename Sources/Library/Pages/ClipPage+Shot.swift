@@ -30,7 +30,7 @@ extension ClipPage {
             let stills = sidecar.outputs.filter { $0.kind == .thumbnail }
             still =
                 stills.count == sidecar.shots.count && stills.indices.contains(shot.index - 1)
-                ? links.picture(stills[shot.index - 1].file) : nil
+                ? links.picture(stills[shot.index - 1].file, isHeld: shot.index <= ClipPage.mostStills) : nil
             file = shot.file.map { file in
                 File(
                     link: links.download(file), name: (file as NSString).lastPathComponent,

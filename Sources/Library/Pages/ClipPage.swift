@@ -18,6 +18,9 @@ package struct ClipPage: Sendable {
     let downloads: [Download]
     let hasShots, hasNoChecks: Bool
 
+    /// How many stills a page holds; those of further shots stay beside it.
+    package static let mostStills = 60
+
     struct Player: Sendable {
         let source: String
         let poster: String?

@@ -35,8 +35,8 @@ struct PageLinks: Sendable {
     func download(_ file: String) -> String { link(file) + (isServed ? "?download=1" : "") }
 
     /// A picture's place, or the picture itself where the page holds it.
-    func picture(_ file: String) -> String {
-        guard !isServed else { return link(file) }
+    func picture(_ file: String, isHeld: Bool = true) -> String {
+        guard !isServed, isHeld else { return link(file) }
         guard let data = previews[file] ?? (try? StoredFile(file, below: folder))?.whole(upTo: Self.largestPicture)
         else { return link(file) }
         return "data:image/jpeg;base64,\(data.base64EncodedString())"

@@ -63,7 +63,7 @@ package struct ProcessJob {
         try runner.run(.thumbnails) {
             let step = ThumbnailStep(
                 clip: clip, pass: pass, consumers: consumers, shots: shots, sizes: recipe.pipeline.thumbnails,
-                previews: recipe.pipeline.report)
+                previews: recipe.pipeline.report ? ClipPage.mostStills : 0)
             for picture in try step.write(into: try folder.subfolder(ClipFolder.thumbs)) { try folder.record(picture) }
             try folder.removeSpool()
         }

@@ -12,8 +12,8 @@ struct ThumbnailStep {
     let consumers: PictureConsumers
     let shots: [Shot]
     let sizes: PipelinePreset.Thumbnails
-    /// Whether the stills of the shots are made once more, smaller.
-    var previews = false
+    /// Of how many shots, from the first on, the stills are made once more, smaller.
+    var previews = 0
 
     /// One picture that was written, by its name in the folder.
     struct Written {
@@ -45,7 +45,7 @@ struct ThumbnailStep {
             for (index, choice) in chosen.enumerated() {
                 let name = Numbering.name(of: index + 1, among: shots.count)
                 try put(try spool.jpeg(of: choice, side: side), .thumbnail, "shot-\(name).jpg")
-                if previews {
+                if index < previews {
                     written[written.count - 1].preview = try spool.jpeg(of: choice, side: Self.previewSide).bytes
                 }
             }

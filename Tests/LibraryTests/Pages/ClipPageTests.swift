@@ -98,6 +98,28 @@ struct ClipPageTests {
         }
     }
 
+    @Test func ofManyShotsTheFurtherStillsStayBesideThePage() throws {
+        try withTemporaryFolder { folder in
+            var sidecar = Example.full
+            try FileManager.default.createDirectory(
+                at: folder.appendingPathComponent("thumbs"), withIntermediateDirectories: true)
+            sidecar.shots = (1...ClipPage.mostStills + 1).map { index in
+                var shot = sidecar.shots[0]
+                shot.index = index
+                return shot
+            }
+            for shot in sidecar.shots {
+                let file = "thumbs/shot-\(shot.index).jpg"
+                try Data("still \(shot.index)".utf8).write(to: folder.appendingPathComponent(file))
+                sidecar.outputs.append(.init(kind: .thumbnail, file: file, bytes: 9, sha256: Example.hash))
+            }
+            let html = page(sidecar, in: folder)
+            #expect(html.contains(Data("still \(ClipPage.mostStills)".utf8).base64EncodedString()))
+            #expect(!html.contains(Data("still \(ClipPage.mostStills + 1)".utf8).base64EncodedString()))
+            #expect(html.contains(#"src="thumbs/shot-\#(ClipPage.mostStills + 1).jpg""#))
+        }
+    }
+
     @Test func theServedPageOfTheSameClipHoldsNeither() throws {
         try withTemporaryFolder { folder in
             let html = ClipPage(served: Example.full, in: ClipStore(root: folder)).html
