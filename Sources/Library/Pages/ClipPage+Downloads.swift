@@ -9,7 +9,7 @@ extension ClipPage.Download {
         ]
         let source = Self(
             name: sidecar.source.file, link: links.download(sidecar.source.file),
-            saveAs: sidecar.source.originalName ?? sidecar.saveName(of: sidecar.source.file),
+            saveAs: sidecar.saveName(of: sidecar.source.file),
             about: "what was delivered, \(PageWords.bytes(sidecar.source.bytes))")
         let outputs = made.flatMap { kind in sidecar.outputs.filter { $0.kind == kind } }.map { output in
             Self(
@@ -36,16 +36,18 @@ extension ClipPage.Download {
 extension Sidecar {
     /// The mark of a version of a file that the clip's page links, and the name to store it under; `nil` for any other.
     package func file(_ name: String) -> (mark: String, saveAs: String)? {
-        if name == source.file { return (source.sha256.text, source.originalName ?? saveName(of: name)) }
+        if name == source.file { return (source.sha256.text, saveName(of: name)) }
         if name == SidecarFile.name, let text = try? CanonicalJSON.encode(self) {
             return (SHA256Hex(of: String(decoding: text, as: UTF8.self)).text, saveName(of: name))
         }
         return outputs.first { $0.file == name }.map { ($0.sha256.text, saveName(of: name)) }
     }
 
-    /// What a file is called outside its folder: "fox-shot-01.mp4".
+    /// What a file is called outside its folder: "fox-shot-01.mp4", and the source as it was. Of a generated clip the name
+    /// is its id, since servers call many clips the same.
     func saveName(of file: String) -> String {
-        let stem = ((source.originalName ?? id.text) as NSString).deletingPathExtension
-        return "\(stem)-\((file as NSString).lastPathComponent)"
+        let name = generation?.jobId == nil ? source.originalName : nil
+        if let name, file == source.file { return name }
+        return "\(((name ?? id.text) as NSString).deletingPathExtension)-\((file as NSString).lastPathComponent)"
     }
 }

@@ -86,7 +86,8 @@ extension ClipPage.FactGroup {
         Self(
             "Source",
             [
-                ("File", sidecar.source.file), ("Bytes", sidecar.source.bytes.formatted(.number.grouping(.automatic))),
+                ("Name", sidecar.source.originalName), ("File", sidecar.source.file),
+                ("Bytes", sidecar.source.bytes.formatted(.number.grouping(.automatic))),
                 ("Container", sidecar.media.container.format), ("Fetched", PageWords.date(sidecar.source.fetchedAt)),
                 ("From", sidecar.source.url?.text), ("SHA-256", sidecar.source.sha256.text),
             ])

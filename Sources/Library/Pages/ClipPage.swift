@@ -47,7 +47,9 @@ package struct ClipPage: Sendable {
 
     private init(_ sidecar: Sidecar, _ frame: PageFrame, _ links: PageLinks) {
         self.frame = frame
-        title = sidecar.source.originalName ?? sidecar.source.file
+        title = PageWords.title(
+            name: sidecar.source.originalName ?? sidecar.source.file, jobId: sidecar.generation?.jobId,
+            prompt: sidecar.generation?.prompt)
         summary = sidecar.summary
         made = "dailies \(sidecar.tool.version), FFmpeg \(sidecar.tool.ffmpeg). Clip \(sidecar.id.text)."
         verdict = PageBadge(sidecar.verdict)

@@ -68,14 +68,14 @@ extension GridPage.Clip {
 
     fileprivate init(_ entry: CatalogueEntry, _ store: ClipStore) {
         link = "/clips/\(entry.id.text)"
-        name = entry.name
+        name = PageWords.title(name: entry.name, jobId: entry.jobId, prompt: entry.prompt)
         let rate = entry.frameRate.map { [PageWords.rate($0)] } ?? []
         let shots = entry.shots > 0 ? [PageWords.count(entry.shots, "shot")] : []
         about = ([PageWords.size(entry.width, entry.height)] + rate + shots).joined(separator: ", ")
         let hasPoster = FileTree.exists(store.folder(of: entry.id).appendingPathComponent(Self.posterFile))
         poster = hasPoster ? "/clips/\(entry.id.text)/files/\(Self.posterFile)" : nil
         length = entry.duration.map { "\(PageWords.number($0.seconds, 1)) s" }
-        prompt = entry.prompt
+        prompt = entry.jobId == nil ? entry.prompt : nil
         verdict = PageBadge(entry.verdict)
         isUpright = entry.height > entry.width
     }

@@ -41,6 +41,12 @@ enum PageWords {
         return seconds < 5 ? "just now" : "\(length(seconds)) ago"
     }
 
+    /// What a clip is called: a generated one by its prompt, since the name that a server gave it says nothing.
+    static func title(name: String, jobId: String?, prompt: String?) -> String {
+        guard jobId != nil, let words = prompt?.onOneLine, !words.isEmpty else { return name }
+        return words.count > 90 ? "\(words.prefix(89))…" : words
+    }
+
     /// "40 s", "3 min", "2 h", "5 days".
     static func length(_ seconds: Int) -> String {
         switch seconds {

@@ -59,6 +59,8 @@ struct ClipPageTests {
                 "https://cdn.example.com:8443/videos/fox.mp4",
             ] { #expect(html.contains(words), "\(words)") }
             #expect(!html.contains("signature=secret"))
+            #expect(html.contains("<h1>A fox, &quot;quick&quot;</h1>"))
+            #expect(html.contains(#"download="\#(sidecar.id)-shot-02.mp4""#))
         }
     }
 

@@ -11,6 +11,7 @@ struct GridPageTests {
         (0..<count).map { number in
             var sidecar = Example.full
             sidecar.source.originalName = "clip \(number) <i>.mp4"
+            sidecar.generation = nil
             return CatalogueEntry(sidecar)
         }
     }
@@ -26,6 +27,17 @@ struct GridPageTests {
         let last = GridPage(all, of: store, offset: GridPage.most * 2, verdict: nil, words: "").html
         #expect(last.contains("clip 96 ") && last.contains("97–97 of 97") && !last.contains("Older"))
         #expect(last.contains(#"href="/?offset=48""#))
+    }
+
+    @Test func aGeneratedClipIsCalledByItsPrompt() {
+        var sidecar = Example.full
+        sidecar.source.originalName = "0.mp4"
+        let html = { GridPage([CatalogueEntry(sidecar)], of: store, offset: 0, verdict: nil, words: "").html }
+        #expect(html().contains(#"<span class="name">A fox, &quot;quick&quot;</span>"#))
+        sidecar.generation?.prompt = String(repeating: "owl ", count: 100)
+        #expect(html().contains(#"<span class="name">\#(String(repeating: "owl ", count: 22))o…</span>"#))
+        sidecar.generation?.jobId = nil
+        #expect(html().contains(#"<span class="name">0.mp4</span>"#))
     }
 
     @Test func nothingIsSaidToBeNothing() {
