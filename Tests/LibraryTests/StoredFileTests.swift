@@ -13,6 +13,10 @@ struct StoredFileTests {
             #expect(try file.read(from: 3, count: 4) == Data("3456".utf8))
             #expect(try file.read(from: 8, count: 100) == Data("89".utf8))
             #expect(try file.read(from: 10, count: 1).isEmpty)
+            // Its mark is its own, and another's under the same name is another.
+            #expect(try StoredFile("a/b/c ü", below: folder).mark == file.mark)
+            try Data("0123456789".utf8).write(to: folder.appendingPathComponent("a/b/d"))
+            #expect(try StoredFile("a/b/d", below: folder).mark != file.mark)
             // Whoever has it open reads on, whatever becomes of the name.
             try FileManager.default.removeItem(at: folder.appendingPathComponent("a"))
             #expect(try file.read(from: 0, count: 2) == Data("01".utf8))

@@ -34,13 +34,10 @@ extension ClipPage.Download {
 }
 
 extension Sidecar {
-    /// The mark of a version of a file that the clip's page links, and the name to store it under; `nil` for any other.
-    package func file(_ name: String) -> (mark: String, saveAs: String)? {
-        if name == source.file { return (source.sha256.text, saveName(of: name)) }
-        if name == SidecarFile.name, let text = try? CanonicalJSON.encode(self) {
-            return (SHA256Hex(of: String(decoding: text, as: UTF8.self)).text, saveName(of: name))
-        }
-        return outputs.first { $0.file == name }.map { ($0.sha256.text, saveName(of: name)) }
+    /// The name under which a file of the clip is to be stored elsewhere; `nil` for one that is not the clip's.
+    package func saveName(ofListed file: String) -> String? {
+        let listed = [source.file, SidecarFile.name] + outputs.map(\.file)
+        return listed.contains(file) ? saveName(of: file) : nil
     }
 
     /// What a file is called outside its folder: "fox-shot-01.mp4", and the source as it was. Of a generated clip the name

@@ -5,6 +5,8 @@ package import Foundation
 package final class StoredFile: Sendable {
     /// How long it is.
     package let bytes: Int
+    /// Names this version of the file: one that takes its place has another.
+    package let mark: String
     private let descriptor: Int32
 
     /// Opens the file that `path` names below `folder`. Throws ``LibraryError/cannotRead(path:reason:)``, also for a path
@@ -30,6 +32,8 @@ package final class StoredFile: Sendable {
             throw .cannotRead(path: url.path, reason: "it is no plain file")
         }
         (descriptor, bytes) = (place, Int(facts.st_size))
+        let changed = facts.st_mtim.tv_sec * 1_000_000_000 + facts.st_mtim.tv_nsec
+        mark = [Int(facts.st_ino), changed, bytes].map { String($0, radix: 16) }.joined(separator: "-")
     }
 
     deinit { close(descriptor) }

@@ -6,8 +6,6 @@ internal import Library
 /// Answers with a file of a clip, or a part of it: browsers seek by asking for parts.
 struct FileAnswer {
     let file: StoredFile
-    /// What names this version of the file: its content's hash.
-    let mark: String
     let type: String
     /// The name to store it under; `nil` for what is to be shown.
     let saveAs: String?
@@ -16,7 +14,7 @@ struct FileAnswer {
     private static let piece = 128 << 10
 
     func answer(_ request: Request, _ context: ServiceContext) -> Response {
-        let tag = "\"\(mark)\""
+        let tag = "\"\(file.mark)\""
         var fields: HTTPFields = [
             .contentType: type, .acceptRanges: "bytes", .eTag: tag,
             // Made again, a clip has other files under the same names: it is asked each time whether they still are these.

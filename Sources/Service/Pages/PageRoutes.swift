@@ -53,13 +53,12 @@ struct PageRoutes {
         let missing = HTTPError(.notFound, message: "The clip has no such file.")
         guard let path = context.parameters.getCatchAll().joined(separator: "/").removingPercentEncoding,
             // Only what the sidecar lists: nothing that was put beside it, and nothing outside.
-            let listed = sidecar.file(path), let file = try? StoredFile(path, below: store.folder(of: sidecar.id))
+            let name = sidecar.saveName(ofListed: path),
+            let file = try? StoredFile(path, below: store.folder(of: sidecar.id))
         else { throw missing }
         let type = FileType(of: path)
         let isStored = !type.isShown || Query(request).text("download") != nil
-        return FileAnswer(
-            file: file, mark: listed.mark, type: type.text, saveAs: isStored ? listed.saveAs : nil
-        ).answer(request, context)
+        return FileAnswer(file: file, type: type.text, saveAs: isStored ? name : nil).answer(request, context)
     }
 
     private func asset(_ name: String) throws -> Response {
