@@ -87,6 +87,62 @@ def slowed(F,k):
     return F[i]*(1-u)+F[i+1]*u
 def blurx(F,k):
     c=np.cumsum(np.pad(F,((0,0),(k,k),(0,0)),mode='edge'),1); return (c[:,2*k:]-c[:,:-2*k])/(2*k)
+def blotches(r,n,H,W,style):
+    """A picture of smooth blotches, unlike any other, along which one pans; sometimes in a whip."""
+    cell,low,span,tint,speed=style; g=r.random((64,64,3)); way=r.uniform(0,2*np.pi); v=np.full(n,speed*r.uniform(.3,1)); open_=0
+    if r.random()<.4:
+        t=int(r.integers(0,n)); v[t:t+int(r.integers(3,12))]+=r.uniform(3,25); open_=r.choice([0,.25,.5,1])
+    at=np.concatenate([[0],np.cumsum(v)[:-1]]); P=np.zeros((n,H,W,3),np.float32)
+    for i in range(n):
+        # What the shutter is open for is mixed.
+        for part in (0,.5,1) if open_ and v[i]>speed else (0,):
+            d=at[i]+part*open_*v[i]; x=(np.arange(W)+d*np.cos(way))/cell+1024;y=(np.arange(H)+d*np.sin(way))/cell+1024
+            x0=np.floor(x).astype(int);y0=np.floor(y).astype(int);fx=(x-x0)[None,:,None];fy=(y-y0)[:,None,None];near=lambda a,b:g[(y0+b)%64][:,(x0+a)%64]
+            P[i]+=((near(0,0)*(1-fx)+near(1,0)*fx)*(1-fy)+(near(0,1)*(1-fx)+near(1,1)*fx)*fy)/(3 if open_ and v[i]>speed else 1)
+    P[...,0]=low+span*P[...,0]; P[...,1:]=128+tint*(P[...,1:]-.5)
+    return P
+def light(r):
+    """How strong a flash is in each of its pictures: short ones, and those that rise, die away, come twice or flicker."""
+    q=r.random()
+    if q<.35: return np.ones(r.integers(1,5))
+    if q<.65: return np.exp(-np.arange(r.integers(3,22))/r.uniform(1,6))
+    if q<.75: return np.array([1,r.uniform(.1,.5),r.uniform(.5,1),.5,.25,.1])
+    if q<.9: return r.random(r.integers(3,14))*(r.random()<.5 or r.random())
+    return np.array([.3,.7,1,1,.7,.4,.2])
+def flash(r,F,t,strengths=None):
+    """Light, or its want, that hides the pictures from t on for a moment."""
+    strengths=light(r) if strengths is None else strengths
+    n,H,W,_=F.shape; q=r.random(); way=r.random(); grey=r.random()*(r.random()<.5)
+    if q<.55: m=np.ones((H,W,1),np.float32)
+    elif q<.8: m=smoothfield(r,H,W,3)[...,None].astype(np.float32)
+    else:
+        y,x=np.mgrid[:H,:W]; m=np.clip(1-np.hypot(y-r.uniform(0,H),x-r.uniform(0,W))/(max(H,W)*r.uniform(.4,1.5)),0,1)[...,None].astype(np.float32)
+    most=r.uniform(15,220); gain=r.uniform(.5,5); share=r.uniform(.4,1.15)
+    colour=np.array([235,128,128] if way<.75 else [16,128,128] if way<.88 else [r.uniform(40,235),r.uniform(60,200),r.uniform(60,200)],np.float32)
+    for j,s in enumerate(strengths):
+        if t+j>=n: break
+        P=F[t+j]
+        if way<.4: P[...,:1]+=most*s*m
+        elif way<.55: P[...,:1]=16+(P[...,:1]-16)*(1+gain*s*m)
+        else: P+=(colour-P)*np.clip(share*s*m,0,1)
+        if way<.55: P[...,1:]=128+(P[...,1:]-128)*(1-grey*s*m)
+        np.clip(P,0,255,out=P)
+def lit(path,out,seed,label):
+    """The same raw small pictures with flashes, none where a boundary is labelled."""
+    if out.exists(): return
+    r=np.random.default_rng(seed); w,h=map(int,path.name.split('.')[-2].split('x')); c=w*h//4
+    d=np.fromfile(path,np.uint8).reshape(-1,6*c)
+    up=lambda p:np.repeat(np.repeat(p.reshape(-1,h//2,w//2),2,1),2,2)
+    F=np.stack([d[:,:4*c].reshape(-1,h,w),up(d[:,4*c:5*c]),up(d[:,5*c:])],-1).astype(np.float32)
+    t=int(r.integers(-3,12))
+    while t<len(F):
+        strengths=light(r)
+        if t<0: t,strengths=0,strengths[min(-t,len(strengths)-1):]
+        if not any(t-3<=b and a<=t+len(strengths)+3 for a,b in spans(label['cuts'])+spans(label.get('gradual'))+spans(label.get('ambiguous'))):
+            flash(r,F,t,strengths)
+        t+=int(r.integers(16,60))
+    F=np.clip(np.round(F),0,255).astype(np.uint8)
+    np.concatenate([F[...,0].reshape(len(F),-1),F[:,::2,::2,1].reshape(len(F),-1),F[:,::2,::2,2].reshape(len(F),-1)],1).tofile(out)
 def make(seed):
     r=np.random.default_rng(seed)
     S=list(by); p=np.array([len(by[s])**.5 for s in S]); s=S[r.choice(len(S),p=p/p.sum())]
@@ -96,7 +152,11 @@ def make(seed):
     W=max(16,int(round(np.sqrt(14400*ar)/2))*2);H=max(16,int(round(14400/W/2))*2)
     k=r.choice([1,2,3,4],p=[.36,.26,.22,.16])
     segs=[];last=None
+    style=(r.uniform(.05,.2)*min(W,H),r.uniform(16,60),r.uniform(60,180),r.uniform(0,120),r.choice([0,.3,1,3]))
+    smooth=r.random()<.1
     for i in range(k):
+        if smooth:
+            segs.append(blotches(r,int(r.choice([6,8,12,20,30,45])),H,W,style)); continue
         mode=r.random()
         n=base if (mode<.75 or len(names)==1) else names[r.integers(len(names))]
         q=clips[n]['segs']; L=int(r.choice([5,6,8,12,20,30,45],p=[.06,.06,.08,.2,.2,.2,.2]))
@@ -206,16 +266,11 @@ def make(seed):
     for _ in range(r.integers(0,3 if k>1 else 6)):
         t=int(r.integers(0,max(1,n-1)));e=r.random()
         if r.random()<.12:t=int(r.choice([0,0,0,1,2,n-1,n-2,n-3]));t=max(t,0)
-        if e<.25: # flash
-            d=int(r.integers(1,5));g=r.uniform(15,200);m=np.ones((H,W)) if r.random()<.5 else smoothfield(r,H,W,3)
-            for j in range(d):
-                if t+j<n:
-                    F[t+j,...,0]+=g*m*(1-j/d if r.random()<.7 else 1)
-                    if r.random()<.5:F[t+j,...,1:]=128+(F[t+j,...,1:]-128)*.5
-        elif e<.35: # lightning flicker
-            d=int(r.integers(3,14));g=r.uniform(20,150);m=smoothfield(r,H,W,3) if r.random()<.5 else 1
-            for j in range(d):
-                if t+j<n: F[t+j,...,0]+=g*m*(r.random()<.5)*r.uniform(.3,1)
+        if e<.35:
+            # Now and then a cut lies under it.
+            strengths=light(r)
+            if cuts and r.random()<.3: t=max(0,int(r.choice(cuts))-int(r.integers(0,len(strengths)+1)))
+            flash(r,F,t,strengths)
         elif e<.47: # glitch frames
             if busy[max(0,t-4):t+6].any(): continue
             d=int(r.integers(1,3));q=r.random()

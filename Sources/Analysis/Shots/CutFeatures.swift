@@ -55,7 +55,59 @@ struct CutFeatures {
             out.append(v - (along3.max() ?? along2.max() ?? quiet[m]))
             out.append(v - (along6.max() ?? along3.max() ?? quiet[m]))
         }
+        out += Self.returns(timeline, at: index)
+        out += Self.light(timeline.moments, at: index)
         values = out
+    }
+
+    /// How near a picture from before the moment is to one after it, beside what is usual over the same time: of the last one
+    /// before, and of all before the first ones after. Nothing hidden is nearer than a neighbour, another picture far from it.
+    /// Where all pictures so far apart differ anyway, that says nothing.
+    private static func returns(_ timeline: ShotTimeline, at index: Int) -> [Float] {
+        let step = timeline.comparison(index, lag: 0)?.structure ?? 0
+        func excess(_ moment: Int, _ earlier: Int, _ structure: Float, plain: Float = 0.8) -> Float? {
+            let length = moment - earlier
+            guard
+                let usual = timeline.usual(over: length, before: earlier + 1, since: 0)
+                    ?? timeline.usual(over: length, after: moment), usual < plain * step
+            else { return nil }
+            return (structure + floors[0]).logarithm - (usual + floors[0]).logarithm
+        }
+        let last = timeline.moments.count - 1
+        let reach = ShotTimeline.longestHidden
+        let own = excess(index, index - 1, step, plain: .infinity) ?? 0
+        let later = (index + 1..<max(index + 1, min(index + reach, last + 1))).compactMap { moment in
+            timeline.differences(moment).last { $0.moment == index - 1 }
+                .flatMap { excess(moment, $0.moment, $0.structure) }
+        }
+        let seen = (index...min(index + 2, last)).flatMap { moment in
+            timeline.differences(moment).filter { $0.moment < index - 1 && moment - $0.moment <= reach }
+                .compactMap { excess(moment, $0.moment, $0.structure) }
+        }
+        return [own, later.min() ?? own, seen.min() ?? own]
+    }
+
+    /// How contrast and brightness change, and how near they come again to what they were: light that hides a picture takes
+    /// both away for a moment.
+    private static func light(_ moments: [ShotTimeline.Moment], at index: Int) -> [Float] {
+        let reach = ShotTimeline.longestHidden
+        let later = moments[index...min(index + reach - 1, moments.count - 1)].dropFirst()
+        let earlier = moments[max(index - reach, 0)..<index].dropLast()
+        func contrast(_ moment: ShotTimeline.Moment) -> Float { (moment.spread + 2).logarithm }
+        let (before, here) = (moments[index - 1], moments[index])
+        let brightness = (before: before.thumbnail.brightness, here: here.thumbnail.brightness)
+        func nearest(_ moments: ArraySlice<ShotTimeline.Moment>, to level: Float) -> Float {
+            let distance =
+                moments.map { abs($0.thumbnail.brightness - level) }.min() ?? abs(brightness.here - brightness.before)
+            return (distance + 1).logarithm
+        }
+        return [
+            contrast(here), contrast(here) - contrast(before),
+            (later.map(contrast).max() ?? contrast(here)) - contrast(here),
+            (earlier.map(contrast).max() ?? contrast(before)) - contrast(before),
+            (abs(brightness.here - brightness.before) + 1).logarithm,
+            nearest(later, to: brightness.before), nearest(earlier, to: brightness.here),
+        ]
     }
 
     private static func logs(_ comparison: Comparison?) -> [Float] {

@@ -12,6 +12,12 @@ struct Thumbnail: Sendable {
             + Self.means(sketch.cr, sketch.width, sketch.height, Self.width / 2, Self.height / 2)
     }
 
+    /// The mean of the luma, in levels.
+    var brightness: Float {
+        let luma = cells.prefix(Self.width * Self.height)
+        return Float(luma.reduce(0) { $0 + Int($1) }) / Float(luma.count)
+    }
+
     private static func means(_ plane: [UInt8], _ w: Int, _ h: Int, _ across: Int, _ down: Int) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(across * down)
