@@ -1,4 +1,5 @@
 internal import Fetch
+internal import Library
 
 /// How far a download is: a bar, bytes, speed and the time that is left, or why it waits.
 struct DownloadMeter: ProgressMeter {

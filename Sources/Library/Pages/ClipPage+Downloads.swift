@@ -10,7 +10,7 @@ extension ClipPage.Download {
         let source = Self(
             name: sidecar.source.file, link: links.download(sidecar.source.file),
             saveAs: sidecar.saveName(of: sidecar.source.file),
-            about: "what was delivered, \(PageWords.bytes(sidecar.source.bytes))")
+            about: "what was delivered, \(ByteText.of(sidecar.source.bytes))")
         let outputs = made.flatMap { kind in sidecar.outputs.filter { $0.kind == kind } }.map { output in
             Self(
                 name: output.file, link: links.download(output.file), saveAs: sidecar.saveName(of: output.file),
@@ -29,7 +29,7 @@ extension ClipPage.Download {
         if output.kind == .shot, let duration = output.duration {
             words.append("\(PageWords.number(duration.seconds, 3)) s")
         }
-        return (words + [PageWords.bytes(output.bytes)]).joined(separator: ", ")
+        return (words + [ByteText.of(output.bytes)]).joined(separator: ", ")
     }
 }
 

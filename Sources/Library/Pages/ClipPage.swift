@@ -114,7 +114,7 @@ extension Sidecar {
         if let rate = video.frameRate { words.append(PageWords.rate(rate)) }
         if let duration = media.duration { words.append("\(PageWords.number(duration.seconds, 3)) s") }
         words.append([video.codec, media.audio?.codec ?? "no sound"].joined(separator: " + "))
-        words.append(PageWords.bytes(source.bytes))
+        words.append(ByteText.of(source.bytes))
         if let model = generation?.model { words.append(model) }
         if let credits = generation?.credits.charged ?? generation?.credits.expected {
             words.append(PageWords.count(credits, "credit"))

@@ -3,13 +3,6 @@ internal import Timing
 
 /// Figures as the pages say them.
 enum PageWords {
-    /// "512 B", "1.4 MB": powers of 1000, as disks and networks are sold.
-    static func bytes(_ bytes: Int) -> String {
-        var (value, unit) = (Double(bytes), "B")
-        for next in ["kB", "MB", "GB", "TB"] where value >= 999.5 { (value, unit) = (value / 1000, next) }
-        return "\(number(value, unit == "B" || value >= 99.95 ? 0 : 1)) \(unit)"
-    }
-
     /// A number with at most so many places, without zeros at its end: "23.98", "24".
     static func number(_ value: Double, _ places: Int = 2) -> String {
         let text = String(format: "%.\(places)f", value)
