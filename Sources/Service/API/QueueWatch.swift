@@ -45,11 +45,16 @@ final class QueueWatch: Sendable {
     }
 
     /// An answer that goes on for as long as it is listened to.
-    func answer() async throws -> Response {
-        guard let (number, events) = try await listen() else { return Answer.later("too many listen already") }
+    func answer() -> Response {
+        guard state.withLock({ !$0.isOver && $0.listeners.count < Self.most }) else {
+            return Answer.later("too many listen already")
+        }
         let body = ResponseBody { [weak self] writer in
-            defer { self?.leave(number) }
-            for await event in events { try await writer.write(ByteBuffer(string: event)) }
+            // Only now, since not every answer's body is sent: HEAD has none, and a client may be gone.
+            if let self, let (number, events) = try await listen() {
+                defer { leave(number) }
+                for await event in events { try await writer.write(ByteBuffer(string: event)) }
+            }
             try await writer.finish(nil)
         }
         return Response(

@@ -134,7 +134,12 @@ struct APIRoutesTests {
         }
     }
 
-    @Test func theDescriptionNamesEveryPlace() async throws {
+    @Test func whoOnlyAsksForTheFieldsOfEventsDoesNotListen() async throws {
+        let watch = QueueWatch(service.queue)
+        for _ in 0..<100 { #expect(watch.answer().createHeadResponse().status == .ok) }
+    }
+
+    @Test func everyPlaceThatIsDescribedIsThere() async throws {
         let document = try json(await service.ask("/openapi.json"))
         #expect(document["openapi"] as? String == "3.1.0")
         let paths = try #require(document["paths"] as? [String: Any])
