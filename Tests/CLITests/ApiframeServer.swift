@@ -11,21 +11,17 @@ final class ApiframeServer {
     /// "http://127.0.0.1:40123".
     private(set) var url = ""
     private let folder: TemporaryFolder
-    private let process = Process()
+    private let process: ChildProcess
 
     /// A server that delivers these clips.
     init(_ clips: String...) throws {
         folder = try TemporaryFolder()
         // A file rather than a pipe, which would have to be read on.
         let said = folder.file("said")
-        try Data().write(to: URL(fileURLWithPath: said))
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", Self.script] + clips.flatMap { ["--clip", $0] }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(forWritingAtPath: said)
-        try process.run()
+        process = try ChildProcess(
+            "/usr/bin/env", ["python3", Self.script] + clips.flatMap { ["--clip", $0] }, output: said)
         for _ in 0..<400 {
-            let line = try String(contentsOfFile: said, encoding: .utf8)
+            let line = (try? String(contentsOfFile: said, encoding: .utf8)) ?? ""
             if line.hasSuffix("\n") {
                 url = line.trimmingCharacters(in: .newlines)
                 return
@@ -35,11 +31,7 @@ final class ApiframeServer {
         throw CocoaError(.executableLoad)
     }
 
-    deinit {
-        // Whoever runs the tests may have made its children deaf to SIGTERM.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-    }
+    deinit { process.end() }
 
     /// What a program has to be told to use this server.
     var environment: [String: String] {

@@ -57,8 +57,8 @@ struct BatchTests {
                 if try server.log().submits.count >= target { break }
                 usleep(10_000)
             }
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.signal(SIGKILL)
+            process.wait()
         }
         try server.behave(#"{"faults": []}"#)
         let run = try run(file, "--json", "--concurrency", "3")

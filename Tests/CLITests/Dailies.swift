@@ -36,24 +36,13 @@ struct Dailies {
     }
 
     /// Starts the program and gives the process, for tests that stop it.
-    func start(_ arguments: String...) throws -> Process { try start(arguments) }
+    func start(_ arguments: String...) throws -> ChildProcess { try start(arguments) }
 
     /// The same, with `environment` added to this process's own, and standard error in the file `errors`.
-    func start(_ arguments: [String], environment: [String: String] = [:], errors: String? = nil) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.programPath)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        if let errors {
-            _ = FileManager.default.createFile(atPath: errors, contents: nil)
-            process.standardError = FileHandle(forWritingAtPath: errors)
-        }
-        try process.run()
-        return process
+    func start(_ arguments: [String], environment: [String: String] = [:], errors: String? = nil) throws -> ChildProcess
+    {
+        try ChildProcess(
+            Self.programPath, arguments, in: folder.path, environment: environment, errors: errors)
     }
 
     /// The names of a folder inside, sorted; none where it is missing.

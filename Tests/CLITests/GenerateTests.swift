@@ -28,7 +28,7 @@ struct GenerateTests {
         return run
     }
 
-    private func start(_ arguments: [String], errors: String? = nil) throws -> Process {
+    private func start(_ arguments: [String], errors: String? = nil) throws -> ChildProcess {
         try dailies.start(arguments, environment: server.environment, errors: errors)
     }
 
@@ -153,8 +153,8 @@ struct GenerateTests {
         try server.behave(#"{"faults": [{"on": "submit", "after": true, "delay": 30}]}"#)
         let process = try start(["generate", "--prompt", "a fox"] + Self.order)
         try waitUntil("the submit") { try server.log().jobs.count == 1 }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.signal(SIGKILL)
+        process.wait()
         let before = try tickets()
         #expect(before.count == 1 && before[0]["jobId"] == nil, "on record, and not answered")
         let listed = try run(["job", "list"])
@@ -172,8 +172,8 @@ struct GenerateTests {
         try server.behave(#"{"faults": [{"on": "submit", "after": true, "drop": true, "times": 20}]}"#)
         let process = try start(["generate", "--prompt", "a fox"] + Self.order)
         try waitUntil("the submit") { try server.log().jobs.count == 1 }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.signal(SIGKILL)
+        process.wait()
         try server.behave(#"{"faults": []}"#)
         let key = try #require(try tickets().first?["key"] as? String)
         let run = try run(["job", key, "--wait", "--process", "--poll", "0.05"])
@@ -187,9 +187,8 @@ struct GenerateTests {
         let errors = dailies.folder.file("errors")
         let process = try start(["generate", "--prompt", "a fox"] + Self.order, errors: errors)
         try waitUntil("a question") { try server.log().count("job") > 1 }
-        kill(process.processIdentifier, SIGINT)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 130)
+        process.signal(SIGINT)
+        #expect(process.wait() == 130)
         let job = try #require(try tickets().first?["jobId"] as? String)
         let said = try String(contentsOfFile: errors, encoding: .utf8)
         #expect(said.contains("dailies job \(job) --wait --process\n"), "\(said)")

@@ -10,9 +10,8 @@ struct InterruptionTests {
         let dailies = try Dailies()
         let process = try dailies.start("process", try Self.longClip())
         try waitForWork(of: dailies)
-        kill(process.processIdentifier, signal)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == code)
+        process.signal(signal)
+        #expect(process.wait() == code)
         #expect(dailies.names("library/clips") == [])
         #expect(dailies.names("library/.work") == [])
     }
@@ -23,8 +22,8 @@ struct InterruptionTests {
         for _ in 0..<2 {
             let process = try dailies.start("process", clip)
             try waitForWork(of: dailies)
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.signal(SIGKILL)
+            process.wait()
             #expect(dailies.names("library/clips") == [])
         }
         let run = try dailies.run(

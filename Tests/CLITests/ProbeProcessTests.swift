@@ -34,8 +34,7 @@ struct ProbeProcessTests {
         let reader = try #require(download.reader())
         kill(reader, SIGSEGV)
         download.server.release()
-        download.process.waitUntilExit()
-        #expect(download.process.terminationStatus == 0)
+        #expect(download.process.wait() == 0)
         #expect(download.dailies.names("library/clips").count == 1 && download.dailies.names("library/.fetch") == [])
     }
 
@@ -43,8 +42,8 @@ struct ProbeProcessTests {
     func theReaderEndsWithTheProgram(signal: Int32) throws {
         let download = try StalledDownload()
         let reader = try #require(download.reader())
-        kill(download.process.processIdentifier, signal)
-        download.process.waitUntilExit()
+        download.process.signal(signal)
+        download.process.wait()
         for _ in 0..<200 where FileManager.default.fileExists(atPath: "/proc/\(reader)/exe") { usleep(25_000) }
         #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(reader)/exe")) == nil)
     }
@@ -53,7 +52,7 @@ struct ProbeProcessTests {
     func neitherProcessTakesSixtyMegabytes() throws {
         let download = try StalledDownload(megabytes: 40)
         let reader = try #require(download.reader())
-        for process in [download.process.processIdentifier, reader] {
+        for process in [download.process.id, reader] {
             let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
             let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
             let kilobytes = try #require(
@@ -75,7 +74,7 @@ struct ProbeProcessTests {
 private struct StalledDownload {
     let dailies: Dailies
     let server: StallingServer
-    let process: Process
+    let process: ChildProcess
 
     init(megabytes: Int = 1) throws {
         dailies = try Dailies()
@@ -86,7 +85,7 @@ private struct StalledDownload {
 
     /// The process that looks at files.
     func reader() -> pid_t? {
-        let parent = process.processIdentifier
+        let parent = process.id
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(parent)/task")) ?? []
         let children = threads.flatMap { thread in
             let list = try? String(contentsOfFile: "/proc/\(parent)/task/\(thread)/children", encoding: .utf8)

@@ -15,7 +15,7 @@ struct ServeTests {
     }
 
     /// A service and where it listens.
-    private func serve(_ arguments: String...) throws -> (process: Process, url: String) {
+    private func serve(_ arguments: String...) throws -> (process: ChildProcess, url: String) {
         let errors = dailies.folder.file("errors-\(UUID().uuidString)")
         let process = try dailies.start(
             ["serve", "--listen", "127.0.0.1:0"] + arguments, environment: api.environment, errors: errors)
@@ -68,7 +68,7 @@ struct ServeTests {
 
     @Test func aSignedWebhookBecomesAPublishedClip() throws {
         let (process, url) = try serve()
-        defer { kill(process.processIdentifier, SIGKILL) }
+        defer { process.signal(SIGKILL) }
         #expect(try Tool("curl").run(["-sS", "\(url)/healthz"]).text == "ok\n")
         let job = try order("owl")
         #expect(try post(completed(job), to: url, key: "afk_other") == "401")
@@ -78,9 +78,8 @@ struct ServeTests {
         let id = try #require(dailies.names("library/clips").first)
         #expect((try dailies.sidecar(id)["generation"] as? [String: Any])?["jobId"] as? String == job)
         #expect(try api.log().count("file") == 1)
-        kill(process.processIdentifier, SIGTERM)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 143)
+        process.signal(SIGTERM)
+        #expect(process.wait() == 143)
     }
 
     @Test func whatWasAcceptedSurvivesKillsAndIsDoneOnce() throws {
@@ -89,8 +88,8 @@ struct ServeTests {
             let (process, url) = try serve("--slots", "1")
             #expect(try post(completed(job), to: url) == "202")
             usleep(.random(in: 0...400_000))
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.signal(SIGKILL)
+            process.wait()
         }
         let run = try dailies.run(["work", "--drain"], environment: api.environment)
         #expect(try run.status == 0 && states() == Array(repeating: "done", count: 4), "\(run.errors)")
@@ -101,7 +100,7 @@ struct ServeTests {
     @Test func aWebhookThatNeverCameLosesNothing() throws {
         let job = try order("owl")
         let (process, _) = try serve()
-        defer { kill(process.processIdentifier, SIGKILL) }
+        defer { process.signal(SIGKILL) }
         try waitUntil("the clip") { try states() == ["done"] }
         let id = try #require(dailies.names("library/clips").first)
         #expect((try dailies.sidecar(id)["generation"] as? [String: Any])?["jobId"] as? String == job)
@@ -111,7 +110,7 @@ struct ServeTests {
         try api.behave(#"{"states": ["FAILED"]}"#)
         let job = try order("owl")
         let (process, url) = try serve()
-        defer { kill(process.processIdentifier, SIGKILL) }
+        defer { process.signal(SIGKILL) }
         #expect(try post(completed(job), to: url) == "202")
         try waitUntil("its end") { try states() == ["dead"] }
         let listed = try #require(dailies.run("queue", "list", "--json").json()["jobs"] as? [[String: Any]])
@@ -121,7 +120,7 @@ struct ServeTests {
 
     @Test func anAddressThatIsTakenIsAnError() throws {
         let (process, url) = try serve()
-        defer { kill(process.processIdentifier, SIGKILL) }
+        defer { process.signal(SIGKILL) }
         let second = try dailies.run(
             ["serve", "--listen", String(url.dropFirst("http://".count))], environment: api.environment)
         #expect(second.status == 2 && second.errors.contains("Address already in use"), "\(second.errors)")

@@ -69,10 +69,10 @@ struct WorkTests {
         let environment = ["DAILIES_ALLOW_PRIVATE": "1"]
         let worker = try dailies.start(["work"], environment: environment)
         try waitUntil("a request") { !server.requests.isEmpty }
-        let children = try Tool("pgrep").run(["-P", "\(worker.processIdentifier)"]).text.split(separator: "\n")
+        let children = try Tool("pgrep").run(["-P", "\(worker.id)"]).text.split(separator: "\n")
         #expect(children.count == 1)
-        kill(worker.processIdentifier, SIGKILL)
-        worker.waitUntilExit()
+        worker.signal(SIGKILL)
+        worker.wait()
         try waitUntil("the child's end") {
             children.allSatisfy { child in Int32(child).map { kill($0, 0) != 0 } ?? false }
         }
@@ -91,9 +91,8 @@ struct WorkTests {
         #expect(try dailies.run("queue", "add", server.url()).status == 0)
         let worker = try dailies.start(["work", "--grace", "0.5"], environment: ["DAILIES_ALLOW_PRIVATE": "1"])
         try waitUntil("a request") { !server.requests.isEmpty }
-        kill(worker.processIdentifier, SIGTERM)
-        worker.waitUntilExit()
-        #expect(worker.terminationStatus == 143)
+        worker.signal(SIGTERM)
+        #expect(worker.wait() == 143)
         let job = try #require(try jobs().first)
         #expect(job["state"] as? String == "waiting" && job["attempts"] as? Int == 0 && job["losses"] as? Int == 0)
     }
@@ -108,8 +107,7 @@ struct WorkTests {
         }
         #expect(try dailies.run(["queue", "add"] + files).status == 0)
         let workers = try (0..<2).map { _ in try dailies.start("work", "--drain", "--slots", "1") }
-        for worker in workers { worker.waitUntilExit() }
-        #expect(workers.allSatisfy { $0.terminationStatus == 0 })
+        #expect(workers.allSatisfy { $0.wait() == 0 })
         #expect(try states() == Array(repeating: "done", count: 6))
         #expect(try jobs().allSatisfy { $0["attempts"] as? Int == 1 })
         #expect(dailies.names("library/clips").count == 6)
@@ -129,8 +127,8 @@ struct WorkTests {
         #expect(try dailies.run("queue", "add", large).status == 0)
         let worker = try dailies.start("work", "--file-limit", "1")
         try waitUntil("a failure") { try jobs().first?["error"] is String }
-        kill(worker.processIdentifier, SIGTERM)
-        worker.waitUntilExit()
+        worker.signal(SIGTERM)
+        worker.wait()
         #expect("\(try jobs().first?["error"] ?? "")".contains("File too large"))
         #expect(dailies.names("library/clips") == [] && dailies.names("library/.work") == [])
     }

@@ -284,7 +284,7 @@ internal import Testing
 
     @Test func aFileThatIsCompleteAlreadyIsRecognised() async throws {
         var place = try Place()
-        place.settings.stallWindow = .seconds(3)
+        place.settings.stallWindow = .seconds(6)
         let (good, clip) = (good, clip)
         // The length is not told, and nothing comes after the last byte: only 416 says that nothing is missing.
         let server = try FaultServer { request, connection in
@@ -594,7 +594,7 @@ internal import Testing
 
     @Test func aClipThatIsAboutToAppearIsWaitedFor() async throws {
         var place = try Place()
-        place.settings.absencePatience = .seconds(30)
+        place.settings.absencePatience = .seconds(300)
         let good = good
         let server = try FaultServer { request, connection in
             request.number < 4 ? connection.head("404 Not Found", "Content-Length: 0") : good.serve(request, connection)

@@ -7,7 +7,7 @@ final class SecureServer {
     let port: Int
     /// The certificate, which is its own authority.
     let certificate: String
-    private let process = Process()
+    private let process: ChildProcess
     private let folder: TemporaryFolder
 
     /// Serves `content` as /clip.mp4.
@@ -22,16 +22,13 @@ final class SecureServer {
         _ = try folder.write(content, to: "clip.mp4")
         // A port that was free a moment ago.
         port = try FaultServer { $1.close() }.port
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "openssl", "s_server", "-quiet", "-WWW", "-accept", "127.0.0.1:\(port)", "-cert", certificate, "-key", key,
-        ]
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try ChildProcess(
+            "/usr/bin/env",
+            [
+                "openssl", "s_server", "-quiet", "-WWW", "-accept", "127.0.0.1:\(port)", "-cert", certificate, "-key",
+                key,
+            ], in: folder.path)
     }
 
-    deinit { process.terminate() }
+    deinit { process.end() }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import Support
 import Testing
 
 @Suite struct WorkFolderTests {
@@ -33,18 +34,14 @@ import Testing
             let theirs = area.appendingPathComponent("theirs")
             try FileManager.default.createDirectory(at: theirs, withIntermediateDirectories: true)
             let lock = area.appendingPathComponent("theirs.lock")
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/bin/sh")
-            process.arguments = ["-c", #"exec 9>"$1"; flock 9; echo held; exec sleep 60"#, "sh", lock.path]
-            let pipe = Pipe()
-            process.standardOutput = pipe
-            try process.run()
-            #expect(pipe.fileHandleForReading.availableData == Data("held\n".utf8))
+            let said = root.appendingPathComponent("said").path
+            let process = try ChildProcess(
+                "/bin/sh", ["-c", #"exec 9>"$1"; flock 9; echo held; exec sleep 60"#, "sh", lock.path], output: said)
+            for _ in 0..<400 where try bytes(of: said).isEmpty { usleep(25_000) }
 
             #expect(try ClipStore(root: root).sweep() == [])
             #expect(FileManager.default.fileExists(atPath: theirs.path))
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.end()
             #expect(try ClipStore(root: root).sweep() == ["theirs"])
         }
     }

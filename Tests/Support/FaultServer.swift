@@ -24,6 +24,7 @@ public final class FaultServer: Sendable {
     /// The port.
     public let port: Int
     private let socket: Int32
+    private let isClosed = DispatchSemaphore(value: 0)
     private let log = Mutex<[Request]>([])
     private let sent = Counter()
 
@@ -43,16 +44,22 @@ public final class FaultServer: Sendable {
         guard isListening else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         self.socket = socket
         port = Int(UInt16(bigEndian: address.sin_port))
-        Thread { [weak self] in
+        Thread { [weak self, isClosed] in
             while true {
                 let raw = accept(socket, nil, nil)
-                guard raw >= 0 else { return }
+                guard raw >= 0 else { break }
                 Thread { [weak self] in self?.serve(raw, behaviour) }.start()
             }
+            // Not while the loop could still ask: the number may by then be another socket's.
+            close(socket)
+            isClosed.signal()
         }.start()
     }
 
-    deinit { shutdown(socket, Int32(SHUT_RDWR)); close(socket) }
+    deinit {
+        shutdown(socket, Int32(SHUT_RDWR))
+        isClosed.wait()
+    }
 
     /// The URL of a path.
     public func url(_ path: String = "/clip.mp4") -> String { "http://127.0.0.1:\(port)\(path)" }

@@ -64,26 +64,14 @@ public struct Tool: Sendable {
         let folder = try TemporaryFolder()
         let (output, errors) = (folder.file("output"), folder.file("errors"))
         // Files rather than pipes: a full pipe would hold the program up while nobody reads.
-        for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        if let workingFolder { process.currentDirectoryURL = URL(fileURLWithPath: workingFolder) }
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        process.standardError = FileHandle(forWritingAtPath: errors)
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        try process.run()
-        guard ended.wait(timeout: .now() + seconds) == .success else {
-            process.terminate()
+        let process = try ChildProcess(
+            path, arguments, in: workingFolder, environment: environment, output: output, errors: errors)
+        guard let status = process.wait(within: seconds) else {
+            process.end()
             throw Failure(description: "\(name) did not end within \(seconds) s")
         }
-        let signalled = process.terminationReason == .uncaughtSignal
         return Run(
-            status: process.terminationStatus + (signalled ? 128 : 0),
-            output: try Data(contentsOf: URL(fileURLWithPath: output)),
+            status: status, output: try Data(contentsOf: URL(fileURLWithPath: output)),
             errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errors)), as: UTF8.self))
     }
 }
