@@ -147,7 +147,7 @@ final class Attempt: @unchecked Sendable {
     private func quotation(_ answer: Exchange.Answer) async -> String? {
         let begun = ContinuousClock.now
         var text: [UInt8] = []
-        var body = answer.body.makeAsyncIterator()
+        let body = answer.body.makeAsyncIterator()
         while text.count < MediaKind.headLength, .now - begun < .seconds(5), let bytes = try? await body.next() {
             text += bytes.readableBytesView
         }

@@ -16,7 +16,7 @@ struct Exchange: Sendable {
     /// An answer whose body has yet to be read.
     struct Answer: Sendable {
         let head: AnswerHead
-        let body: HTTPClientResponse.Body
+        let body: AnswerReader.Body
         /// Where it came from in the end.
         let url: RemoteURL
     }
@@ -31,7 +31,7 @@ struct Exchange: Sendable {
         while true {
             // A user and a password are for the place that they were given for, wherever it redirects to.
             let authorization = place.hasSameOrigin(as: url) ? url.authorization : nil
-            let request = request(for: place, from: offset, of: validator, authorization: authorization)
+            let request = try request(for: place, from: offset, of: validator, authorization: authorization)
             let step: Step<Value> = try await connected(to: place, request) { answer in
                 if let next = try redirect(answer, from: place) { return .elsewhere(next) }
                 return .done(try await use(answer))
@@ -76,8 +76,8 @@ struct Exchange: Sendable {
 
     private func request(
         for url: RemoteURL, from offset: Int, of validator: Validator?, authorization: String?
-    ) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: url.text)
+    ) throws -> HTTPClient.Request {
+        var request = try HTTPClient.Request(url: url.text)
         request.headers.add(name: "User-Agent", value: settings.userAgent)
         request.headers.add(name: "Accept", value: "video/*, application/octet-stream;q=0.9, */*;q=0.5")
         request.headers.add(name: "Accept-Encoding", value: "identity")
@@ -91,7 +91,7 @@ struct Exchange: Sendable {
 
     /// Sends a request to the first of the host's addresses that takes a connection.
     private func connected<Value: Sendable>(
-        to url: RemoteURL, _ request: HTTPClientRequest, _ use: (Answer) async throws -> Value
+        to url: RemoteURL, _ request: HTTPClient.Request, _ use: (Answer) async throws -> Value
     ) async throws -> Value {
         let addresses = try await AddressGuard(allowPrivate: settings.allowPrivate, exceptions: settings.exceptions)
             .addresses(for: url)
@@ -100,11 +100,10 @@ struct Exchange: Sendable {
                 eventLoopGroupProvider: .shared(Self.loop), configuration: configuration(for: url, at: address))
             let answer: Answer
             do {
-                let response = try await client.execute(
-                    request, deadline: .now() + .init(settings.connectTimeout + settings.firstByteTimeout))
-                let head = AnswerHead(
-                    status: Int(response.status.code), fields: response.headers.map { ($0.name, $0.value) })
-                answer = Answer(head: head, body: response.body, url: url)
+                let (head, body) = try await AnswerReader.answer(
+                    to: request, of: client, within: .init(settings.connectTimeout + settings.firstByteTimeout))
+                let fields = head.headers.map { ($0.name, $0.value) }
+                answer = Answer(head: AnswerHead(status: Int(head.status.code), fields: fields), body: body, url: url)
             } catch {
                 try? await client.shutdown()
                 try Task.checkCancellation()

@@ -5,7 +5,7 @@ internal import Synchronization
 /// Writes a body on a queue of its own while it is hashed and the next bytes come in. At most ``capacity`` bytes wait, so a
 /// slow disk slows the network down and memory stays small.
 final class BodyWriter: Sendable {
-    static let capacity = 1 << 20
+    static let capacity = 1 << 22
 
     private struct State {
         var waiting = 0

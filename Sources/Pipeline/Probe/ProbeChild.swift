@@ -9,6 +9,7 @@ final class ProbeChild {
     private let questions: Int32
     private var answers: PipeReader
     private var status: Int32?
+    private var isStopped = false
 
     /// Starts the program; `nil` where that cannot be.
     init?() {
@@ -47,7 +48,8 @@ final class ProbeChild {
         answers = PipeReader(output.reading)
     }
 
-    deinit { _ = end() }
+    /// Its end is not waited for: this program's own comes next, and takes a dead child along.
+    deinit { stop() }
 
     /// What came of a probe; `nil` when the process does not answer.
     func answer(to path: String) -> ProbeAnswer? {
@@ -57,15 +59,21 @@ final class ProbeChild {
 
     /// Ends the process, which has nothing to do any more, and gives its status as `waitpid` does.
     func end() -> Int32 {
+        stop()
         if let status { return status }
-        close(questions)
-        close(answers.descriptor)
-        // It only reads; one that hangs would be waited for without end.
-        kill(process, SIGKILL)
         var ended: Int32 = 0
         while waitpid(process, &ended, 0) < 0 && errno == EINTR {}
         status = ended
         return ended
+    }
+
+    private func stop() {
+        guard !isStopped else { return }
+        isStopped = true
+        close(questions)
+        close(answers.descriptor)
+        // It only reads; one that hangs would be waited for without end.
+        kill(process, SIGKILL)
     }
 
     /// Texts as C has them, with the `nil` that ends them.

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 internal import Media
 internal import Synchronization
@@ -5,7 +6,7 @@ internal import Synchronization
 /// Probes clips in a process of its own: a reader that a hostile file brings down falls there, and this process does
 /// without FFmpeg's libraries, which are most of its memory.
 ///
-/// The process starts at once, so that it is ready when a clip has come. Probes take turns.
+/// The process starts beside whatever comes next, so that it is ready when a clip has come. Probes take turns.
 package final class ProbeProcess: Sendable {
     /// The argument with which the program is such a process.
     package static let argument = "answer-probes"
@@ -17,29 +18,42 @@ package final class ProbeProcess: Sendable {
         let log: [String]
     }
 
-    private let child: Mutex<ProbeChild?>
+    private struct State: ~Copyable {
+        var child: ProbeChild?
+        var isOver = false
+    }
 
-    package init() { child = Mutex(ProbeChild()) }
+    private let state: Mutex<State>
 
-    /// Ends the process, and waits until it is gone.
+    package init() {
+        state = Mutex(State())
+        // Starting a program holds a thread up until it runs, as long as a connection takes to be made.
+        DispatchQueue.global().async { [self] in
+            state.withLock { state in
+                if !state.isOver { state.child = state.child ?? ProbeChild() }
+            }
+        }
+    }
+
+    /// Ends the process, which has nothing to do any more.
     package func end() {
-        child.withLock { child in
-            _ = child?.end()
-            child = nil
+        state.withLock { state in
+            state.isOver = true
+            state.child = nil
         }
     }
 
     /// Probes the clip at `path`: there, or here where no process can be had. Throws ``Failure``, and what
     /// ``ClipSummary/init(probing:)`` throws.
     func clip(_ path: String) throws -> ClipSummary {
-        let answer = try child.withLock { child -> ProbeAnswer? in
+        let answer = try state.withLock { state -> ProbeAnswer? in
             var status: Int32?
             // Twice: the first process may have ended before it was asked.
             for _ in 1...2 {
-                child = child ?? ProbeChild()
-                if let answer = child?.answer(to: path) { return answer }
-                status = child?.end()
-                child = nil
+                state.child = state.child ?? ProbeChild()
+                if let answer = state.child?.answer(to: path) { return answer }
+                status = state.child?.end()
+                state.child = nil
             }
             guard let signal = status.flatMap(Self.crash) else { return nil }
             throw InputError(path: path, problem: .damaged("reading it ended in a crash (signal \(signal))"))

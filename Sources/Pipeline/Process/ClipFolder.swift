@@ -19,6 +19,8 @@ final class ClipFolder {
     private(set) var sourceName = ""
     private(set) var sourceBytes = 0
     private(set) var sourceHash: SHA256Hex?
+    /// Whether the source is the delivered file itself, under another name.
+    private(set) var isLinked = false
     /// Smaller versions of pictures, by the names of the files that they stand for.
     private(set) var previews: [String: Data] = [:]
 
@@ -56,6 +58,7 @@ final class ClipFolder {
         try runner.run(.store) {
             sourceName = "source.\(kind)"
             if let content = delivery.content, link(delivery.file.path, source.path) == 0 {
+                isLinked = true
                 (sourceHash, sourceBytes) = content
             } else {
                 (sourceHash, sourceBytes) = try FileHash.copyHashing(

@@ -29,7 +29,8 @@ package struct StoreJob {
         let delivered = try look(at: delivery.file)
         let folder = ClipFolder(try runner.run(.store) { try store.newWork(for: id) })
         try folder.take(delivery, delivered.fileExtension, as: id, runner)
-        let clip = try look(at: folder.source)
+        // A source that is linked is the very file that was looked at.
+        let clip = folder.isLinked ? delivered : try look(at: folder.source)
         let generation = Sidecar.Generation(options, stored: nil)
         let order = try options.request.map { try Order($0, from: .request, presets: options.presets) } ?? Order()
         let judgement = runner.conform { Judgement(of: clip.facts, against: order) }
