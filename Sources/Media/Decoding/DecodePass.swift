@@ -18,11 +18,13 @@ package struct DecodePass: Sendable {
     /// Which sound stream is decoded; `nil` for none.
     private let soundStream: Int?
     private let path: String
+    private let deblocking: Decoder.Deblocking
 
     /// A pass over the clip at `path`; its sound, too, when a stream is named.
-    package init(_ path: String, soundStream: Int?) {
+    package init(_ path: String, soundStream: Int?, deblocking: Decoder.Deblocking = .all) {
         self.path = path
         self.soundStream = soundStream
+        self.deblocking = deblocking
     }
 
     /// Runs the pass on this thread.
@@ -36,7 +38,7 @@ package struct DecodePass: Sendable {
     ) throws -> Damage {
         let demuxer = try Demuxer(opening: path)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
-        var pictures = try Decoder(for: video.index, of: demuxer)
+        var pictures = try Decoder(for: video.index, of: demuxer, deblocking: deblocking)
         var sounds: Decoder?
         if let soundStream { sounds = try Decoder(for: soundStream, of: demuxer, threads: 1) }
         let packet = try Packet()

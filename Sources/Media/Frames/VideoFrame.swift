@@ -29,6 +29,11 @@ package final class VideoFrame: @unchecked Sendable {
     package var isDamaged: Bool {
         raw.pointee.decode_error_flags != 0 || raw.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0
     }
+    /// Whether others may be predicted from it, as far as its kind tells: they rarely are from one that is itself
+    /// predicted from both sides.
+    package var isLikelyReference: Bool {
+        raw.pointee.pict_type != AV_PICTURE_TYPE_B && raw.pointee.pict_type != AV_PICTURE_TYPE_BI
+    }
     /// Whether it holds two fields.
     package var isInterlaced: Bool { shim_frame_is_interlaced(raw) != 0 }
 

@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// Changes size, layout and colour matrix of pictures, with swscale.
+/// Changes size, layout and colour matrix of pictures, with swscale; what is only a mean of whole squares, without.
 ///
 /// A final class, used from one thread: the context depends on the pictures that come in and is made
 /// anew when their format changes in the middle of a clip, which damaged files and adaptive streams do.
@@ -11,12 +11,16 @@ package final class Scaler {
         case bicubic
         /// The mean of the covered area: what a detector wants of a strong reduction.
         case area
+        /// The mean of squares of whole pixels, where the reduction is by a whole number; else as ``area``.
+        case mean
     }
 
     private let target: PictureFormat
     private let filter: Filter
     private var context: OpaquePointer?
     private var source: Source?
+    /// Reduces without a context where that is all there is to do.
+    private var box: BoxMean?
 
     /// What the context depends on.
     private struct Source: Equatable {
@@ -43,7 +47,11 @@ package final class Scaler {
         raw.pointee.height = Int32(target.height)
         raw.pointee.format = target.layout.raw.rawValue
         try check(av_frame_get_buffer(raw, 0), "av_frame_get_buffer", "\(target.width)x\(target.height)")
-        try check(sws_scale_frame(context, raw, frame.raw), "sws_scale_frame", frame.pixelFormat)
+        if box != nil {
+            reduce(frame.raw, to: raw)
+        } else {
+            try check(sws_scale_frame(context, raw, frame.raw), "sws_scale_frame", frame.pixelFormat)
+        }
         raw.pointee.pts = frame.raw.pointee.pts
         raw.pointee.best_effort_timestamp = frame.raw.pointee.best_effort_timestamp
         raw.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
@@ -59,6 +67,11 @@ package final class Scaler {
         sws_freeContext(context)
         context = nil
         source = nil
+        box = filter == .mean ? wholeReduction(of: frame) : nil
+        if box != nil {
+            source = wanted
+            return
+        }
         let flags = (filter == .bicubic ? SWS_BICUBIC : SWS_AREA) | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT
         let raw = try allocated(sws_alloc_context(), "sws_alloc_context")
         context = raw
@@ -77,6 +90,35 @@ package final class Scaler {
         try check(sws_init_context(raw, nil, nil), "sws_init_context", "\(wanted.width)x\(wanted.height) \(layout)")
         setColours(of: raw, from: frame)
         source = wanted
+    }
+
+    /// The reduction that only takes means: by the same whole number on both sides, with layout and colours as they are.
+    private func wholeReduction(of frame: UnsafeMutablePointer<AVFrame>) -> BoxMean? {
+        let (width, height) = (Int(frame.pointee.width), Int(frame.pointee.height))
+        let factor = width / target.width
+        let format = AVPixelFormat(frame.pointee.format)
+        guard width == target.width * factor, height == target.height * factor, target.layout == .yuv420,
+            target.width % 2 == 0, target.height % 2 == 0,
+            format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVJ420P,
+            isFullRange(frame) == (target.colour.range == "pc"),
+            coefficients(frame.pointee.colorspace, width: frame.pointee.width, height: frame.pointee.height)
+                == coefficients(
+                    matrix(named: target.colour.matrix), width: Int32(target.width), height: Int32(target.height))
+        else { return nil }
+        return BoxMean(factor: factor, width: width)
+    }
+
+    private func reduce(_ frame: UnsafeMutablePointer<AVFrame>, to reduced: UnsafeMutablePointer<AVFrame>) {
+        let sources = [frame.pointee.data.0, frame.pointee.data.1, frame.pointee.data.2]
+        let targets = [reduced.pointee.data.0, reduced.pointee.data.1, reduced.pointee.data.2]
+        let strides = [frame.pointee.linesize.0, frame.pointee.linesize.1, frame.pointee.linesize.2]
+        let others = [reduced.pointee.linesize.0, reduced.pointee.linesize.1, reduced.pointee.linesize.2]
+        for plane in 0..<3 {
+            let shift = plane == 0 ? 0 : 1
+            box!.reduce(
+                sources[plane]!, stride: Int(strides[plane]), to: targets[plane]!, stride: Int(others[plane]),
+                columns: target.width >> shift, rows: target.height >> shift)
+        }
     }
 
     private func isFullRange(_ frame: UnsafeMutablePointer<AVFrame>) -> Bool {

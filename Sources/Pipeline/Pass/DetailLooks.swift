@@ -8,9 +8,11 @@ struct DetailLooks {
 
     private var meter = DetailMeter()
     private let frames: Set<Int>
+    private var isDue = false
     private var eightBit: Scaler?
 
-    /// One frame out of each twelfth of the clip: a keyframe, which coders spend most on, or else the middle one.
+    /// One frame out of each twelfth of the clip: a keyframe, which coders spend most on, or else the middle one, or the
+    /// next that is predicted from one side alone. The others are the poorest, and not always decoded to the last step.
     init(at clip: ClipProbe) {
         let keys = clip.table.keyframes
         let count = min(Self.most, clip.frames)
@@ -22,7 +24,9 @@ struct DetailLooks {
     }
 
     mutating func take(_ frame: VideoFrame, number: Int) throws {
-        guard frames.contains(number) else { return }
+        if frames.contains(number) { isDue = true }
+        guard isDue, frame.isLikelyReference else { return }
+        isDue = false
         meter.take(luma: try eightBits(frame).plane(0), width: frame.width, height: frame.height)
     }
 

@@ -92,7 +92,9 @@ struct OnePass: Sendable {
 
     private func read(into queue: BoundedQueue<Decoded>) throws -> DecodePass.Damage {
         var number = 0
-        let pass = DecodePass(clip.path, soundStream: plan.wantsSound ? clip.audibleSound?.index : nil)
+        let pass = DecodePass(
+            clip.path, soundStream: plan.wantsSound ? clip.audibleSound?.index : nil,
+            deblocking: plan.deblocking(of: clip.video))
         return try pass.run(
             picture: { frame in
                 try stop.check()
@@ -133,7 +135,7 @@ struct OnePass: Sendable {
 
     /// A proxy larger than the common reduction is reduced from the frame itself.
     private func ownReducer(for settings: ProxySettings) -> Reducer? {
-        guard settings.maxWidth > 1280 || settings.maxHeight > 720 else { return nil }
+        guard settings.isLargerThanReduction else { return nil }
         return Reducer(of: clip.video, maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
     }
 

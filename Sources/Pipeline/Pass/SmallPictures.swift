@@ -8,7 +8,7 @@ internal import Render
 final class SmallPictures {
     private let scaler: Scaler
     /// What a 160x90 picture has; detectors cost the same for every clip.
-    private static let area = 14_400
+    static let area = 14_400
 
     init(from reduced: PictureFormat) {
         let size = PictureSize(width: reduced.width, height: reduced.height).reduced(toArea: Self.area)

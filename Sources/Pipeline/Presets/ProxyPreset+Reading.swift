@@ -30,7 +30,7 @@ extension ProxyPreset {
         switch try codec.choice(VideoCodec.self) {
         case .h264:
             return .h264(
-                quality: try video.required("quality").int(in: 0...51),
+                quality: try video.required("quality").number(in: 0...51),
                 speed: try video["speed"]?.choice() ?? .medium)
         case .proresProxy:
             try requireMOV(container, for: codec)

@@ -7,9 +7,7 @@ extension ProxyPreset {
         let (coding, layout): (VideoCoding, PixelLayout) =
             switch video {
             case .h264(let quality, let speed):
-                (
-                    VideoCoding(.h264, options: [("crf", "\(quality)"), ("preset", speed.rawValue)]), .yuv420
-                )
+                (VideoCoding(.h264, options: [("crf", "\(quality)")] + speed.options), .yuv420)
             case .proresProxy: (VideoCoding(.prores, options: [("profile", "proxy")]), .yuv422TenBit)
             case .dnxhrLB: (VideoCoding(.dnxhr, options: [("profile", "dnxhr_lb")]), .yuv422)
             }
@@ -21,5 +19,12 @@ extension ProxyPreset {
         return ProxySettings(
             name: name, maxWidth: maxWidth, maxHeight: maxHeight, container: container == .mp4 ? .mp4 : .mov,
             video: coding, layout: layout, audio: sound)
+    }
+}
+
+extension ProxyPreset.Speed {
+    /// What x264 is told.
+    fileprivate var options: [(key: String, value: String)] {
+        self == .quick ? [("preset", "veryfast"), ("x264-params", "subme=1:me=dia")] : [("preset", rawValue)]
     }
 }

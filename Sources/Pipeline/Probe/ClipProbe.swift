@@ -19,10 +19,12 @@ package struct ClipProbe: Sendable {
     package let isFastStart: Bool?
 
     /// Reads the headers and every packet of the clip at `path`.
-    package init(_ path: String) throws {
-        let demuxer = try Demuxer(opening: path)
+    ///
+    /// - Parameter known: what an earlier look into the same content told.
+    package init(_ path: String, knowing known: StreamParameters? = nil) throws {
+        let demuxer = try Demuxer(opening: path, knowing: known)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
-        known = try StreamParameters(of: demuxer)
+        self.known = try known ?? StreamParameters(of: demuxer)
         table = try PacketTable(reading: demuxer)
         guard !table.shownTimes.isEmpty else { throw InputError(path: path, problem: .noFrames) }
         self.path = path

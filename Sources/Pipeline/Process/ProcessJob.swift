@@ -53,7 +53,7 @@ package struct ProcessJob {
         let folder = ClipFolder(
             try runner.run(.store) { try store.newWork(for: id) })
         try folder.take(delivery, delivered.fileExtension, as: id, runner)
-        let clip = try runner.run(.probe) { try ClipProbe(folder.source.path) }
+        let clip = try runner.run(.probe) { try ClipProbe(folder.source.path, knowing: delivered.known) }
         let work = ClipWork(runner)
         let (pass, consumers) = try work.decode(clip, try plan(recipe, folder))
         let shots = pass.shots?.shots ?? []
@@ -74,7 +74,7 @@ package struct ProcessJob {
             let title = (delivery.originalName as NSString).deletingPathExtension
             let pieces = try work.split(
                 clip, pass.times, isDamaged: pass.isDamaged,
-                found.map { ShotRequest($0, among: found.count, of: title) }, method, .ends,
+                found.map { ShotRequest($0, among: found.count, of: title) }, method, .seams,
                 into: try folder.subfolder(ClipFolder.shots))
             found = zip(found, pieces).map { $0.cut($1, in: ClipFolder.shots) }
             for (shot, piece) in zip(found, pieces) { try folder.record(shot, piece, of: clip) }

@@ -25,6 +25,9 @@ package struct ProxySettings: Sendable {
         self.audio = audio
     }
 
+    /// Whether it may be larger than the reduction that everything else shares.
+    package var isLargerThanReduction: Bool { maxWidth > Reducer.maxWidth || maxHeight > Reducer.maxHeight }
+
     /// The file's name inside the clip's folder.
     package var file: String { "proxies/proxy-\(name).\(container.rawValue)" }
 }

@@ -7,20 +7,27 @@ package import Media
 package final class Reducer {
     /// Format of the pictures that come out.
     package let format: PictureFormat
+    /// The landscape box of the reduction that everything shares.
+    package static let maxWidth = 1280
+    package static let maxHeight = 720
     private let scaler: Scaler
     private let turn: String?
     private var graph: FilterGraph?
 
     /// A reduction of the track's pictures into a landscape box of `maxWidth` by `maxHeight`.
-    package init(of video: VideoStreamInfo, maxWidth: Int = 1280, maxHeight: Int = 720) {
+    package init(
+        of video: VideoStreamInfo, maxWidth: Int = Reducer.maxWidth, maxHeight: Int = Reducer.maxHeight
+    ) {
         let size = PictureSize(displayOf: video).fitting(maxWidth: maxWidth, maxHeight: maxHeight)
         format = PictureFormat(
             width: size.width, height: size.height, colour: Self.colour(of: video.colour))
         let turned = video.rotation % 180 != 0
+        let (width, height) = turned ? (size.height, size.width) : (size.width, size.height)
+        // The mean of whole pixels is as good as what a wider filter gives, and takes a fifth of its time.
+        let isWhole = video.width % width == 0 && video.height % height == 0
         scaler = Scaler(
-            to: PictureFormat(
-                width: turned ? size.height : size.width, height: turned ? size.width : size.height,
-                colour: format.colour), filter: .bicubic)
+            to: PictureFormat(width: width, height: height, colour: format.colour),
+            filter: isWhole && (video.width, video.height) != (width, height) ? .mean : .bicubic)
         turn = Self.turn(video.rotation, mirrored: video.mirrored)
     }
 

@@ -27,6 +27,7 @@ final class ShotProver {
 
     init(_ work: ShotWork, _ source: SplitSource, _ verification: Verification) throws {
         (self.work, self.source) = (work, source)
+        let verification = verification.of(work)
         packets = work.packets
         let layout = PartLayout(work)
         (copies, coded) = (layout.copies, layout.coded)

@@ -34,7 +34,7 @@ struct PresetLibraryTests {
         let proxy = try library.proxy("720p")
         #expect((proxy.maxWidth, proxy.maxHeight) == (1280, 720))
         #expect(proxy.container == .mp4)
-        #expect(proxy.video == .h264(quality: 23, speed: .veryfast))
+        #expect(proxy.video == .h264(quality: 23.2, speed: .quick))
         #expect(proxy.audio == .aac(kbitPerSecond: 128))
         #expect(try library.proxy("prores-proxy").video == .proresProxy)
         #expect(try library.proxy("dnxhr-lb").audio == .pcm16)

@@ -165,6 +165,20 @@ struct SplitTests {
         try encoded.expectEveryFrameOnce()
     }
 
+    @Test func decodesSeamsAloneWhereThatIsAskedFor() throws {
+        // 20 and 52 are keyframes: the second shot is a copy, and only the others have a seam.
+        let split = try Split(try Clip.threeShots(), at: [20, 52], verification: .seams)
+        #expect(split.pieces.map(\.way) == [.copy, .copy, .copy])
+        #expect(split.pieces.map(\.proof).allSatisfy { $0.verification == .packets && $0.comparedFrames == 0 })
+        let cut = try Split(try Clip.threeShots(), at: [7, 52], verification: .seams)
+        #expect(cut.pieces.map(\.way) == [.smart, .smart, .copy])
+        #expect(cut.pieces.map(\.proof.verification) == [.ends, .ends, .packets])
+        #expect(cut.pieces[1].proof.comparedFrames == 45 && cut.pieces.allSatisfy { $0.proof.failure == nil })
+        // What an edit list hides is looked at as well: nothing but the list keeps it from being shown.
+        let hidden = try Split(try Clip.threeShots(), at: [7], method: .copy, verification: .seams)
+        #expect(hidden.pieces[1].proof.verification == .ends && hidden.pieces[1].proof.comparedFrames > 0)
+    }
+
     @Test(arguments: [Verification.packets, .ends, .full])
     func provesWhatItCuts(_ verification: Verification) throws {
         let split = try Split(try Clip.threeShots(), at: [7, 41], verification: verification)
@@ -177,7 +191,7 @@ struct SplitTests {
         #expect(proofs[2].reencoded.map(\.frame) == Array(41..<52))
         #expect(proofs.flatMap(\.reencoded).allSatisfy { $0.likeness > 45 })
         switch verification {
-        case .packets: #expect(proofs[1].comparedFrames == 13)
+        case .packets, .seams: #expect(proofs[1].comparedFrames == 13)
         case .ends: #expect(proofs[1].comparedFrames == 34 && proofs[1].identicalFrames >= 21)
         case .full: #expect(proofs.map(\.comparedFrames) == [7, 34, 19])
         }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Timing
 
 extension PresetNode {
@@ -24,7 +25,9 @@ extension PresetNode {
 
     /// A decimal number within bounds.
     func number(in bounds: ClosedRange<Double>) throws(PresetError) -> Double {
-        try parsed(as: "a number from \(bounds.lowerBound) to \(bounds.upperBound)") { text in
+        // As people write them: "51", not "51.0".
+        let ends = [bounds.lowerBound, bounds.upperBound].map { String(format: "%g", $0) }
+        return try parsed(as: "a number from \(ends[0]) to \(ends[1])") { text in
             guard let number = Double(text), bounds.contains(number) else { return nil }
             return number
         }
