@@ -117,7 +117,7 @@ let package = Package(
         .executableTarget(
             name: "dailies",
             dependencies: [
-                "Pipeline", "Apiframe", "Conformance", "Fetch", "Library", "Render", "Service", "Timing",
+                "Pipeline", "Apiframe", "Conformance", "Fetch", "JSON", "Library", "Render", "Service", "Timing",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/CLI", swiftSettings: settings + standalone, linkerSettings: linkStandalone),

@@ -63,7 +63,7 @@ struct OrderOptions: ParsableArguments {
 
 extension Rational {
     /// "24", "30000/1001" or "23.976"; `nil` for what is no frame rate.
-    fileprivate init?(typed text: String) {
+    init?(typed text: String) {
         if let rate = Rational(text) {
             self = rate
         } else if case .time(let time)? = CutPoint(text), !text.contains(":"),

@@ -14,6 +14,10 @@ package enum LibraryError: Error, Equatable, Sendable {
     case invalidID(String)
     /// The beginning of several clips' ids.
     case ambiguousID(String, candidates: [ClipID])
+    /// Something asked of a list of clips that cannot be understood; `wanted` says what can.
+    case invalidFilter(key: String, wanted: String, text: String)
+    /// The clip cannot come back, because one of its id is there.
+    case alreadyThere(ClipID)
 }
 
 extension LibraryError {
@@ -42,6 +46,8 @@ extension LibraryError: CustomStringConvertible {
                 "'\(text)' begins \(candidates.count) clip ids: "
                     + candidates.prefix(4).map(\.text).joined(separator: ", ")
                     + (candidates.count > 4 ? ", …" : "")
+            case .invalidFilter(let key, let wanted, let text): "\(key) is \(wanted), not '\(text.prefix(80))'"
+            case .alreadyThere(let id): "clip \(id) is in the library already"
             }
         // A file name may hold a line break; a message may not.
         return String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 })

@@ -69,10 +69,13 @@ package struct ClipWork {
     }
 
     /// Writes a text file, whole or not at all.
-    package func write(_ text: String, to file: URL) throws {
+    package func write(_ text: String, to file: URL) throws { try write(Data(text.utf8), to: file) }
+
+    /// Writes a file, whole or not at all.
+    package func write(_ data: Data, to file: URL) throws {
         try writing(into: file.deletingLastPathComponent()) { staging in
             let staged = staging.appending(path: file.lastPathComponent)
-            do { try Data(text.utf8).write(to: staged) } catch {
+            do { try data.write(to: staged) } catch {
                 throw OutputError(path: file.path, reason: StagedFolder.reason(error))
             }
         }

@@ -68,7 +68,7 @@ package enum Failure: Equatable {
         switch error {
         case .cannotWrite: .output
         case .cannotRead, .damagedSidecar: .input
-        case .notFound, .invalidID, .ambiguousID: .usage
+        case .notFound, .invalidID, .ambiguousID, .invalidFilter, .alreadyThere: .usage
         }
     }
 }

@@ -16,20 +16,6 @@ import Testing
         }
     }
 
-    @Test func listsByVerdictAndByWords() throws {
-        try withTemporaryFolder { root throws in
-            let store = ClipStore(root: root)
-            let catalogue = Catalogue(of: store)
-            _ = try publish("a", Example.full, in: store)
-            _ = try publish("b", Example.minimal, in: store)
-            #expect(try catalogue.list().count == 2)
-            #expect(try catalogue.list(verdict: .warn).count == 2)
-            #expect(try catalogue.list(verdict: .fail) == [])
-            #expect(try catalogue.list(words: "FÜCHSE kling").map(\.id) == [Example.full.id])
-            #expect(try catalogue.list(words: "fox zebra") == [])
-        }
-    }
-
     @Test func updatesAndRemovesAnEntry() throws {
         try withTemporaryFolder { root throws in
             let catalogue = Catalogue(of: ClipStore(root: root))

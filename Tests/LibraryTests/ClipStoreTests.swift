@@ -92,14 +92,14 @@ import Testing
         }
     }
 
-    @Test func removesAClip() throws {
+    @Test func purgesAClip() throws {
         try withTemporaryFolder { root throws in
             let store = ClipStore(root: root)
             _ = try publish("one", in: store)
-            try store.remove(id)
+            try store.purge(id)
             #expect(try store.ids() == [])
             #expect(try leftovers(in: root) == [])
-            #expect(throws: LibraryError.notFound(id: id.text)) { try store.remove(id) }
+            #expect(throws: LibraryError.notFound(id: id.text)) { try store.purge(id) }
             #expect(throws: LibraryError.notFound(id: id.text)) { try store.sidecar(for: id) }
         }
     }

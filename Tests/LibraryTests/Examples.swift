@@ -28,7 +28,7 @@ enum Example {
                     .init(start: MediaTime(value: 5, timescale: 2), prompt: "close"),
                 ],
                 credits: .init(expected: 290, charged: 290)),
-            media: media,
+            group: "Füchse", variant: "German", media: media,
             analysis: .init(
                 loudness: .init(integratedLUFS: -16.2, truePeakDBTP: -1.1, rangeLU: 4.5),
                 silence: [TimeRange(start: .zero, end: MediaTime(value: 24000, timescale: 48000))],

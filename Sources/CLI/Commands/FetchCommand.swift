@@ -27,6 +27,7 @@ struct FetchCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var library: LibraryOption
+    @OptionGroup(title: "Version") var version: VersionOptions
     @OptionGroup var fetching: FetchOptions
     @OptionGroup(title: "The API") var api: APIOptions
     @Argument(
@@ -38,7 +39,9 @@ struct FetchCommand: AsyncParsableCommand {
     func run() async throws {
         let probes = ProbeProcess()
         defer { probes.end() }
-        let options = ProcessOptions(library: library.folder, presets: try PresetLibrary(), probes: probes)
+        var asked = ProcessOptions(library: library.folder, presets: try PresetLibrary(), probes: probes)
+        version.label(&asked)
+        let options = asked
         let inputs = inputs.expandingStandardInput()
         let trap = SignalTrap()
         let board = ProgressBoard(common.progress)

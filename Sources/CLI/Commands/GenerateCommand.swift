@@ -48,6 +48,7 @@ struct GenerateCommand: AsyncParsableCommand {
     @OptionGroup var library: LibraryOption
     @OptionGroup var presets: PresetsOption
     @OptionGroup(title: "Processing") var processing: ProcessingOptions
+    @OptionGroup(title: "Version") var version: VersionOptions
     @OptionGroup(title: "The API") var api: APIOptions
     @OptionGroup(title: "Waiting") var waiting: WaitOptions
     @OptionGroup(title: "Fetching") var fetching: FetchOptions
@@ -70,7 +71,8 @@ struct GenerateCommand: AsyncParsableCommand {
         guard !dryRun else { return try printDry(request, quote, prices) }
         if let maxCredits { try quote.require(atMost: maxCredits, of: [request]) }
         let trap = SignalTrap()
-        let options = processing.options(library.folder, presets)
+        var options = processing.options(library.folder, presets)
+        version.label(&options)
         try options.check(for: request)
         let work = try JobWork(common, api, fetching, library: library, options, trap: trap)
         let ticket = try work.desk.ticket(for: request.json, expectedCredits: prices.credits(for: request))

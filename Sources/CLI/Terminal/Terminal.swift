@@ -22,6 +22,7 @@ enum Terminal {
     static func errorText(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     static func bold(_ text: String) -> String { colourOnErrors ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    static func strong(_ text: String) -> String { paint(text, 1) }
     static func green(_ text: String) -> String { paint(text, 32) }
     static func yellow(_ text: String) -> String { paint(text, 33) }
     static func red(_ text: String) -> String { paint(text, 31) }

@@ -31,6 +31,8 @@ package struct CatalogueEntry: Sendable, Equatable {
     package let model: String?
     /// What was ordered.
     package let prompt: String?
+    /// The piece of work that the clip is a version of, and which version it is.
+    package let group, variant: String?
 }
 
 extension CatalogueEntry {
@@ -54,5 +56,7 @@ extension CatalogueEntry {
         jobId = sidecar.generation?.jobId
         model = sidecar.generation?.model
         prompt = sidecar.generation?.prompt
+        group = sidecar.group
+        variant = sidecar.variant
     }
 }

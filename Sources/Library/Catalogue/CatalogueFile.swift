@@ -55,7 +55,8 @@ struct CatalogueFile {
     private func isSound() throws -> Bool {
         try DatabaseQueue(path: url.path).inDatabase { database in
             guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { return false }
-            _ = try CatalogueTable.entries(database)
+            _ = try CatalogueQuery(LibraryFilter()).entries(database)
+            try database.execute(sql: "INSERT INTO words(words) VALUES ('integrity-check')")
             return true
         }
     }

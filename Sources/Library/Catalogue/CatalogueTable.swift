@@ -2,19 +2,20 @@ internal import Foundation
 internal import GRDB
 internal import Timing
 
-/// The table of clips: its shape, and how an entry becomes a row and a row an entry.
+/// The tables of clips and of their words: their shape, and how an entry becomes a row and a row an entry.
 enum CatalogueTable {
-    /// Goes up with every change of the table. An index is not migrated; it is made again.
-    static let version = 1
+    /// Goes up with every change of the tables. An index is not migrated; it is made again.
+    static let version = 2
 
     private static let columns = [
         "id", "name", "added", "durationValue", "durationTimescale", "width", "height", "frameRate", "verdict",
-        "shots", "bytes", "provider", "jobId", "model", "prompt",
+        "shots", "bytes", "provider", "jobId", "model", "prompt", "workGroup", "variant",
     ]
 
-    private static let definition = """
+    private static let clips = """
         CREATE TABLE clips (
-            id TEXT NOT NULL PRIMARY KEY,
+            number INTEGER PRIMARY KEY,     -- the rowid in words
+            id TEXT NOT NULL UNIQUE,
             name TEXT NOT NULL,
             added INTEGER NOT NULL,         -- seconds since 1970
             durationValue INTEGER,          -- value / timescale seconds
@@ -28,70 +29,95 @@ enum CatalogueTable {
             provider TEXT,
             jobId TEXT,
             model TEXT,
-            prompt TEXT
-        ) STRICT, WITHOUT ROWID
+            prompt TEXT,
+            workGroup TEXT,
+            variant TEXT
+        ) STRICT
         """
 
-    /// Whether the table is there in just this shape, whatever the file's version number claims.
+    /// Symbols are words too: somebody looks for the clip with the fox in its name.
+    private static let words = """
+        CREATE VIRTUAL TABLE words USING fts5(
+            name, prompt, shots, marks,
+            tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'"
+        )
+        """
+
+    /// Whether the tables are there in just this shape, whatever the file's version number claims.
     static func isCurrent(_ database: Database) throws -> Bool {
         guard try Int.fetchOne(database, sql: "PRAGMA user_version") == version else { return false }
-        let sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'clips'"
-        return try String.fetchOne(database, sql: sql) == definition
+        let sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN ('clips', 'words') ORDER BY name"
+        return try String.fetchAll(database, sql: sql) == [clips, words]
     }
 
-    /// An empty table in place of any other.
+    /// Empty tables in place of any others.
     static func make(_ database: Database) throws {
         try database.execute(
-            sql: "DROP TABLE IF EXISTS clips; \(definition); PRAGMA user_version = \(version)")
+            sql: """
+                DROP TABLE IF EXISTS clips; DROP TABLE IF EXISTS words; \(clips); \(words);
+                PRAGMA user_version = \(version)
+                """)
     }
 
-    static func upsert(_ entry: CatalogueEntry, _ database: Database) throws {
+    static func upsert(_ record: CatalogueRecord, _ database: Database) throws {
+        let entry = record.entry
         let time = entry.duration.flatMap(ticks)
         let values: [(any DatabaseValueConvertible)?] = [
             entry.id.text, entry.name, Int(entry.added.timeIntervalSince1970), time?.value, time?.timescale,
             entry.width, entry.height, entry.frameRate?.description, entry.verdict.rawValue, entry.shots, entry.bytes,
-            entry.provider, entry.jobId, entry.model, entry.prompt,
+            entry.provider, entry.jobId, entry.model, entry.prompt, entry.group, entry.variant,
         ]
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO clips (\(columns.joined(separator: ", "))) VALUES (\(marks))",
-            arguments: StatementArguments(values))
+        let number = try Int.fetchOne(
+            database.cachedStatement(sql: insertion), arguments: StatementArguments(values))
+        let words = record.words
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO words (rowid, name, prompt, shots, marks) VALUES (?, ?, ?, ?, ?)"
+        ).execute(arguments: [number, words.name, words.prompt, words.shots, words.marks])
     }
+
+    private static let insertion: String = {
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        return """
+            INSERT INTO clips (\(columns.joined(separator: ", "))) VALUES (\(marks))
+            ON CONFLICT (id) DO UPDATE SET \(changes) RETURNING number
+            """
+    }()
 
     static func remove(_ id: ClipID, _ database: Database) throws {
-        try database.execute(sql: "DELETE FROM clips WHERE id = ?", arguments: [id.text])
+        try database.execute(
+            sql: """
+                DELETE FROM words WHERE rowid IN (SELECT number FROM clips WHERE id = ?);
+                DELETE FROM clips WHERE id = ?
+                """, arguments: [id.text, id.text])
     }
 
-    /// Every entry, newest first. A row that damage has made unreadable is an error of a damaged file.
-    static func entries(_ database: Database) throws -> [CatalogueEntry] {
-        let sql = "SELECT \(columns.joined(separator: ", ")) FROM clips ORDER BY added DESC, id"
-        return try Row.fetchAll(database, sql: sql).map { row in
-            guard let entry = entry(row) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-            return entry
-        }
-    }
+    /// What to select for ``entry(_:)``.
+    static let selection = columns.map { "clips.\($0)" }.joined(separator: ", ")
 
-    private static func entry(_ row: Row) -> CatalogueEntry? {
-        // A value of the wrong type becomes nil here; the shorter row["name"] would end the program.
-        func value<T: DatabaseValueConvertible>(_ column: String) -> T? { T.fromDatabaseValue(row[column]) }
-        guard let text: String = value("id"), let id = try? ClipID(validating: text),
-            let name: String = value("name"), let added: Int = value("added"), let width: Int = value("width"),
-            let height: Int = value("height"), let shots: Int = value("shots"), let bytes: Int = value("bytes"),
-            let judged: String = value("verdict"), let verdict = Sidecar.Verdict(rawValue: judged)
-        else { return nil }
+    /// The entry of a row that begins with ``selection``; a row that damage has made unreadable is an error of a damaged
+    /// file.
+    static func entry(_ row: Row) throws -> CatalogueEntry {
+        // A value of the wrong type becomes nil here; the shorter row[1] would end the program.
+        func value<T: DatabaseValueConvertible>(_ column: Int) -> T? { T.fromDatabaseValue(row[column]) }
+        guard let text: String = value(0), let id = try? ClipID(validating: text),
+            let name: String = value(1), let added: Int = value(2), let width: Int = value(5),
+            let height: Int = value(6), let shots: Int = value(9), let bytes: Int = value(10),
+            let judged: String = value(8), let verdict = Sidecar.Verdict(rawValue: judged)
+        else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
         var duration: MediaTime?
-        if let ticks: Int = value("durationValue"), let scale: Int = value("durationTimescale"), scale > 0 {
+        if let ticks: Int = value(3), let scale: Int = value(4), scale > 0 {
             duration = MediaTime(value: ticks, timescale: scale)
         }
         return CatalogueEntry(
             id: id, name: name, added: Date(timeIntervalSince1970: TimeInterval(added)), duration: duration,
-            width: width, height: height, frameRate: value("frameRate").flatMap { Rational($0 as String) },
-            verdict: verdict, shots: shots, bytes: bytes, provider: value("provider"), jobId: value("jobId"),
-            model: value("model"), prompt: value("prompt"))
+            width: width, height: height, frameRate: value(7).flatMap { Rational($0 as String) },
+            verdict: verdict, shots: shots, bytes: bytes, provider: value(11), jobId: value(12),
+            model: value(13), prompt: value(14), group: value(15), variant: value(16))
     }
 
     /// A time in whole ticks of one timescale-th of a second; `nil` when that leaves 64 bits.
-    private static func ticks(_ time: MediaTime) -> (value: Int, timescale: Int)? {
+    static func ticks(_ time: MediaTime) -> (value: Int, timescale: Int)? {
         let (value, overflow) = time.ticks.multipliedReportingOverflow(by: time.timeBase.numerator)
         return overflow ? nil : (value, time.timeBase.denominator)
     }

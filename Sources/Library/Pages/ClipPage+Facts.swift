@@ -2,17 +2,27 @@ internal import Foundation
 internal import JSON
 internal import Timing
 
+/// All that is known of a clip beside its shots and checks.
+package enum ClipFacts {
+    /// The facts in words, in the order in which they are shown.
+    package static func all(of sidecar: Sidecar) -> [ClipPage.FactGroup] { ClipPage.FactGroup.all(of: sidecar) }
+}
+
 extension ClipPage.FactGroup {
-    /// All that is known of the clip beside its shots and checks.
-    static func all(of sidecar: Sidecar) -> [ClipPage.FactGroup] {
+    fileprivate static func all(of sidecar: Sidecar) -> [ClipPage.FactGroup] {
         [
-            picture(sidecar.media), sound(sidecar.media.audio), sidecar.generation.map(order),
+            version(sidecar), picture(sidecar.media), sound(sidecar.media.audio), sidecar.generation.map(order),
             sidecar.analysis.map(measured), source(sidecar), work(sidecar),
         ].compactMap(\.self)
     }
 
     private init(_ title: String, _ rows: [(String, String?)]) {
         self.init(title: title, rows: rows.compactMap { row in row.1.map { ClipPage.Fact(name: row.0, value: $0) } })
+    }
+
+    private static func version(_ sidecar: Sidecar) -> Self? {
+        guard sidecar.group != nil || sidecar.variant != nil else { return nil }
+        return Self("Version", [("Of", sidecar.group), ("Variant", sidecar.variant)])
     }
 
     private static func picture(_ media: Sidecar.Media) -> Self {

@@ -27,10 +27,7 @@ extension ClipPage {
                 shot.transition == .start
                 ? "begins the clip" : "begins with a \(shot.transition.rawValue)\(blended), \(sure)"
             prompt = shot.prompt
-            let stills = sidecar.outputs.filter { $0.kind == .thumbnail }
-            still =
-                stills.count == sidecar.shots.count && stills.indices.contains(shot.index - 1)
-                ? links.picture(stills[shot.index - 1].file, isHeld: shot.index <= ClipPage.mostStills) : nil
+            still = sidecar.still(of: shot).map { links.picture($0, isHeld: shot.index <= ClipPage.mostStills) }
             file = shot.file.map { file in
                 File(
                     link: links.download(file), name: (file as NSString).lastPathComponent,

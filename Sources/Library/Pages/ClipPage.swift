@@ -30,8 +30,9 @@ package struct ClipPage: Sendable {
 
     struct Problems: Sendable { let title: String; let checks: [Check]; let isAny: Bool }
     struct CheckGroup: Sendable { let title: String; let checks: [Check]; let isOpen: Bool }
-    struct FactGroup: Sendable { let title: String; let rows: [Fact] }
-    struct Fact: Sendable { let name, value: String }
+    /// Facts of one kind, and one of them, in words.
+    package struct FactGroup: Sendable { package let title: String; package let rows: [Fact] }
+    package struct Fact: Sendable { package let name, value: String }
     struct Download: Sendable { let name, link, saveAs, about: String }
 
     /// The service's page of a stored clip.
@@ -72,7 +73,7 @@ package struct ClipPage: Sendable {
             (checks([.pass]), "passed", true), (checks([.notEvaluated]), "could not be made", false),
         ].filter { !$0.0.isEmpty }
             .map { CheckGroup(title: "\($0.count) \($1)", checks: $0, isOpen: $2 && bad.isEmpty) }
-        facts = FactGroup.all(of: sidecar)
+        facts = ClipFacts.all(of: sidecar)
         downloads = Download.all(of: sidecar, links)
         hasShots = !shots.isEmpty
         hasNoChecks = sidecar.checks.isEmpty

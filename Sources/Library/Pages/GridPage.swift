@@ -9,16 +9,21 @@ package struct GridPage: Sendable {
     let frame = PageFrame.served(.clips)
     let title = "Clips"
     let count, words, nothing: String
-    let choices: [Choice]
-    let isFiltered, isEmpty: Bool
+    let verdicts, groups, orders: [Choice]
+    let hasGroups, isFiltered, isEmpty: Bool
+    /// What was asked by the address alone; the form sends it along.
+    let kept: [Asked]
     let clips: [Clip]
     let pages: Pages
+    /// The page of the chosen group.
+    let group: String?
 
     struct Choice: Sendable { let value, word: String; let isChosen: Bool }
+    struct Asked: Sendable { let name, value: String }
 
     struct Clip: Sendable {
         let link, name, about: String
-        let poster, length, prompt: String?
+        let poster, length, prompt, version: String?
         let verdict: PageBadge
         let isUpright: Bool
     }
@@ -26,40 +31,56 @@ package struct GridPage: Sendable {
     struct Pages: Sendable { let before, after: String?; let words: String; let isAny: Bool }
 
     /// - Parameters:
-    ///   - entries: all that match, the newest first.
-    ///   - offset: how many of them come before this page.
-    ///   - verdict, words: what they had to match.
+    ///   - shown: the clips of this page, in order.
+    ///   - total: how many match, and `offset`: how many of them come before this page.
+    ///   - asked: what they had to match, by the names of ``LibraryFilter/Key`` and "sort".
+    ///   - groups: the names of all groups.
     package init(
-        _ entries: [CatalogueEntry], of store: ClipStore, offset: Int, verdict: Sidecar.Verdict?, words: String
+        _ shown: [CatalogueEntry], total: Int, of store: ClipStore, offset: Int = 0, asked: [String: String] = [:],
+        groups names: [String] = []
     ) {
-        let shown = entries.dropFirst(offset).prefix(Self.most)
-        count = PageWords.count(entries.count, "clip")
-        self.words = words
-        isFiltered = verdict != nil || !words.isEmpty
+        count = PageWords.count(total, "clip")
+        words = asked["words"] ?? ""
+        isFiltered = asked.keys.contains { $0 != "sort" }
         isEmpty = shown.isEmpty
         nothing = isFiltered ? "No clip is like that." : "There are no clips yet."
-        choices =
-            [Choice(value: "", word: "any", isChosen: verdict == nil)]
-            + Sidecar.Verdict.allCases.map { Choice(value: $0.rawValue, word: $0.rawValue, isChosen: $0 == verdict) }
-        clips = shown.map { Clip($0, store) }
-        let link = { (offset: Int) -> String in
-            var parts = URLComponents()
-            parts.path = "/"
-            parts.queryItems =
-                [("words", words), ("verdict", verdict?.rawValue ?? ""), ("offset", offset > 0 ? "\(offset)" : "")]
-                .filter { !$0.1.isEmpty }.map { URLQueryItem(name: $0.0, value: $0.1) }
-            if parts.queryItems?.isEmpty == true { parts.queryItems = nil }
-            // A plus is a space where forms are read.
-            return (parts.string ?? "/").replacingOccurrences(of: "+", with: "%2B")
+        let choose = { (name: String, values: [(String, String)]) in
+            values.map { Choice(value: $0.0, word: $0.1, isChosen: $0.0 == asked[name] ?? "") }
         }
+        verdicts = choose("verdict", [("", "any")] + Sidecar.Verdict.allCases.map { ($0.rawValue, $0.rawValue) })
+        groups = choose("group", [("", "any")] + names.map { ($0, $0) })
+        orders = choose("sort", Self.orders)
+        hasGroups = !names.isEmpty
+        group = asked["group"].flatMap { names.contains($0) ? GroupPage.path(of: $0) : nil }
+        let inForm: Set = ["words", "verdict", "sort", names.isEmpty ? "" : "group"]
+        kept = asked.filter { !inForm.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { Asked(name: $0.key, value: $0.value) }
+        clips = shown.map { Clip($0, store) }
+        let link = { Self.link(asked, offset: $0) }
         pages = Pages(
             before: offset > 0 ? link(max(0, offset - Self.most)) : nil,
-            after: offset + shown.count < entries.count ? link(offset + shown.count) : nil,
-            words: "\(offset + 1)–\(offset + shown.count) of \(entries.count)",
-            isAny: offset > 0 || shown.count < entries.count)
+            after: offset + shown.count < total ? link(offset + shown.count) : nil,
+            words: "\(offset + 1)–\(offset + shown.count) of \(total)",
+            isAny: offset > 0 || shown.count < total)
     }
 
     package var html: String { PageTemplates.render(self, "clips") }
+
+    private static let orders = [
+        ("", "newest"), ("-added", "oldest"), ("relevance", "best match"), ("duration", "longest"),
+        ("bytes", "largest"), ("name", "name"), ("verdict", "worst"), ("group", "group"),
+    ]
+
+    private static func link(_ asked: [String: String], offset: Int) -> String {
+        var parts = URLComponents()
+        parts.path = "/"
+        parts.queryItems =
+            asked.sorted { $0.key < $1.key }.map { URLQueryItem(name: $0.key, value: $0.value) }
+            + (offset > 0 ? [URLQueryItem(name: "offset", value: "\(offset)")] : [])
+        if parts.queryItems?.isEmpty == true { parts.queryItems = nil }
+        // A plus is a space where forms are read.
+        return (parts.string ?? "/").replacingOccurrences(of: "+", with: "%2B")
+    }
 }
 
 extension GridPage.Clip {
@@ -76,6 +97,7 @@ extension GridPage.Clip {
         poster = hasPoster ? "/clips/\(entry.id.text)/files/\(Self.posterFile)" : nil
         length = entry.duration.map { "\(PageWords.number($0.seconds, 1)) s" }
         prompt = entry.jobId == nil ? entry.prompt : nil
+        version = PageWords.version(group: entry.group, variant: entry.variant)
         verdict = PageBadge(entry.verdict)
         isUpright = entry.height > entry.width
     }

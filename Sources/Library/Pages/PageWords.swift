@@ -40,6 +40,12 @@ enum PageWords {
         return words.count > 90 ? "\(words.prefix(89))…" : words
     }
 
+    /// "Winter spot, German": a version of a piece of work; `nil` for a clip on its own.
+    static func version(group: String?, variant: String?) -> String? {
+        let words = [group, variant].compactMap(\.self)
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
     /// "40 s", "3 min", "2 h", "5 days".
     static func length(_ seconds: Int) -> String {
         switch seconds {

@@ -13,6 +13,10 @@ package struct Sidecar: Codable, Sendable, Equatable {
     package var source: Source
     /// How the clip was ordered; `nil` for a file of unknown origin.
     @Nullable package var generation: Generation?
+    /// The piece of work that the clip is a version of; `nil` for a clip on its own.
+    @Nullable package var group: String?
+    /// Which version it is: a language, an aspect, a take.
+    @Nullable package var variant: String?
     /// What the file is, from its headers.
     package var media: Media
     /// What the decoded pictures and samples showed; `nil` when the clip was only fetched.
@@ -32,14 +36,17 @@ package struct Sidecar: Codable, Sendable, Equatable {
 
     /// A sidecar of the current version.
     package init(
-        id: ClipID, tool: Tool, source: Source, generation: Generation? = nil, media: Media,
-        analysis: Analysis? = nil, checks: [Check] = [], verdict: Verdict, shots: [Shot] = [],
+        id: ClipID, tool: Tool, source: Source, generation: Generation? = nil, group: String? = nil,
+        variant: String? = nil, media: Media, analysis: Analysis? = nil, checks: [Check] = [], verdict: Verdict,
+        shots: [Shot] = [],
         outputs: [Output] = [], timings: Timings = [:], recipe: Recipe
     ) {
         self.id = id
         self.tool = tool
         self.source = source
         self.generation = generation
+        self.group = group
+        self.variant = variant
         self.media = media
         self.analysis = analysis
         self.checks = checks

@@ -5,6 +5,8 @@ package enum ClipFinding: Sendable, Equatable {
     case unreadableSidecar(reason: String)
     /// The sidecar is another clip's.
     case foreignSidecar(id: ClipID)
+    /// The sidecar is readable and not as its schema says.
+    case againstSchema(String)
     /// A listed file is not there.
     case missing(file: String)
     /// A listed file cannot be read.
@@ -25,12 +27,23 @@ extension ClipFinding: CustomStringConvertible {
         switch self {
         case .unreadableSidecar(let reason): "unreadable sidecar: \(reason)"
         case .foreignSidecar(let id): "the sidecar is of clip \(id)"
+        case .againstSchema(let complaint): "the sidecar is not as its schema says: \(complaint)"
         case .missing(let file): "\(file) is missing"
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
         case .wrongSize(let file, let expected, let actual): "\(file) has \(actual) bytes, not \(expected)"
         case .wrongContent(let file): "\(file) has other content than was written"
         case .outside(let file): "\(file) leads out of the clip's folder"
         case .stray(let file): "\(file) is not listed in the sidecar"
+        }
+    }
+}
+
+extension ClipFinding {
+    /// The file that is not as it was written, or not there.
+    package var file: String? {
+        switch self {
+        case .missing(let file), .unreadable(let file, _), .wrongSize(let file, _, _), .wrongContent(let file): file
+        case .unreadableSidecar, .foreignSidecar, .againstSchema, .outside, .stray: nil
         }
     }
 }

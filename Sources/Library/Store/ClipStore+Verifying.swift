@@ -1,10 +1,24 @@
 internal import Foundation
+package import JSON
 
 extension ClipStore {
-    /// Reads every file of a clip and compares it with the sidecar; nothing found means nothing wrong.
+    /// Reads every file of a clip and compares it with the sidecar, and the sidecar with its schema where one is given;
+    /// nothing found means nothing wrong. A clip that is made again meanwhile is verified as it is then.
     /// Throws only ``LibraryError/notFound(id:)`` and, for the folder itself,
     /// ``LibraryError/cannotRead(path:reason:)``.
-    package func verify(_ id: ClipID) throws(LibraryError) -> [ClipFinding] {
+    package func verify(_ id: ClipID, against schema: JSONSchema? = nil) throws(LibraryError) -> [ClipFinding] {
+        let mark = FileTree.facts(folder(of: id))?.st_ino
+        let findings = try verifyOnce(id, schema)
+        guard !findings.isEmpty, FileTree.facts(folder(of: id))?.st_ino != mark else { return findings }
+        return try verifyOnce(id, schema)
+    }
+
+    /// The names in the folder of clips that are no clip's.
+    package func strangers() throws(LibraryError) -> [String] {
+        try FileTree.names(in: clips).filter { (try? ClipID(validating: $0)) == nil }
+    }
+
+    private func verifyOnce(_ id: ClipID, _ schema: JSONSchema?) throws(LibraryError) -> [ClipFinding] {
         let sidecar: Sidecar
         do throws(LibraryError) {
             sidecar = try self.sidecar(for: id)
@@ -12,6 +26,7 @@ extension ClipStore {
             return [.unreadableSidecar(reason: reason)]
         }
         var findings: [ClipFinding] = sidecar.id == id ? [] : [.foreignSidecar(id: sidecar.id)]
+        if let schema { findings += complaints(about: id, schema).map { .againstSchema($0) } }
         var listed: Set = [SidecarFile.name]
         let source = (sidecar.source.file, sidecar.source.bytes, sidecar.source.sha256)
         for (file, bytes, sha256) in [source] + sidecar.outputs.map({ ($0.file, $0.bytes, $0.sha256) }) {
@@ -20,6 +35,13 @@ extension ClipStore {
         }
         let strays = try FileTree.files(below: folder(of: id)).filter { !listed.contains($0) }
         return findings + strays.map { .stray(file: $0) }
+    }
+
+    private func complaints(about id: ClipID, _ schema: JSONSchema) -> [String] {
+        let file = folder(of: id).appendingPathComponent(SidecarFile.name)
+        guard let data = try? FileBytes.read(file), let document = try? CanonicalJSON.decode(JSONValue.self, from: data)
+        else { return [] }
+        return schema.complaints(about: document)
     }
 
     private func compare(_ file: String, in folder: URL, _ bytes: Int, _ sha256: SHA256Hex) -> ClipFinding? {

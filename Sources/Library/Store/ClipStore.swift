@@ -45,28 +45,21 @@ package struct ClipStore: Sendable {
     /// The clip that `text` names: an id, or the beginning of just one. Throws
     /// ``LibraryError/invalidID(_:)``, ``LibraryError/notFound(id:)`` or
     /// ``LibraryError/ambiguousID(_:candidates:)``.
-    package func resolve(_ text: String) throws(LibraryError) -> ClipID {
+    package func resolve(_ text: String) throws(LibraryError) -> ClipID { try Self.resolve(text, among: ids()) }
+
+    /// The removed clip that `text` names; throws as ``resolve(_:)`` does.
+    package func resolveRemoved(_ text: String) throws(LibraryError) -> ClipID {
+        try Self.resolve(text, among: removedIDs())
+    }
+
+    private static func resolve(_ text: String, among ids: [ClipID]) throws(LibraryError) -> ClipID {
         guard !text.isEmpty, text.unicodeScalars.count <= ClipID.longest, text.unicodeScalars.allSatisfy(ClipID.allows)
         else { throw .invalidID(text) }
-        let candidates = try ids().filter { $0.text.hasPrefix(text) }
+        let candidates = ids.filter { $0.text.hasPrefix(text) }
         if let exact = candidates.first(where: { $0.text == text }) { return exact }
         guard let first = candidates.first else { throw .notFound(id: text) }
         guard candidates.count == 1 else { throw .ambiguousID(text, candidates: candidates) }
         return first
-    }
-
-    /// Removes a clip. It leaves the library with one rename and is deleted afterwards, so nobody sees
-    /// half of it. Throws ``LibraryError/notFound(id:)`` or ``LibraryError/cannotWrite(path:reason:)``.
-    package func remove(_ id: ClipID) throws(LibraryError) {
-        guard FileTree.exists(folder(of: id)) else { throw .notFound(id: id.text) }
-        let work = try newWork(for: id)
-        do throws(SystemError) {
-            try renaming.renameWithoutReplacing(folder(of: id), to: work.url.appendingPathComponent("removed"))
-        } catch {
-            throw error.code == ENOENT ? .notFound(id: id.text) : .cannotWrite(folder(of: id), errno: error.code)
-        }
-        try FileTree.syncAlone(clips)
-        try work.discard()
     }
 
     /// Removes what dead processes left behind and brings back a clip whose replacement was cut short.

@@ -35,6 +35,16 @@ enum FileTree {
         return files
     }
 
+    /// Hands over each file below a place, or the place itself where it is a file, as a path relative to it ("" then) and
+    /// what the system knows of it. A link counts as itself; what is gone meanwhile does not.
+    static func walk(_ url: URL, _ path: String = "", _ take: (String, stat) -> Void) throws(LibraryError) {
+        guard let facts = facts(url) else { return }
+        guard facts.st_mode & S_IFMT == S_IFDIR else { return take(path, facts) }
+        for name in try names(in: url) {
+            try walk(url.appendingPathComponent(name), path.isEmpty ? name : "\(path)/\(name)", take)
+        }
+    }
+
     /// Syncs every file, then the folder that names it, from the bottom up.
     static func sync(_ url: URL) throws(LibraryError) {
         if isFolder(url) {
@@ -60,14 +70,25 @@ enum FileTree {
         }
     }
 
+    /// Names this version of a file or folder; `nil` where there is none. What takes its place has another.
+    static func mark(_ url: URL) -> String? {
+        facts(url).map { facts in
+            [Int(facts.st_ino), facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, Int(facts.st_size)]
+                .map { String($0, radix: 16) }.joined(separator: "-")
+        }
+    }
+
     static func exists(_ url: URL) -> Bool { mode(url) != nil }
     static func isFolder(_ url: URL) -> Bool { mode(url).map { $0 & S_IFMT == S_IFDIR } ?? false }
     static func isLink(_ url: URL) -> Bool { mode(url).map { $0 & S_IFMT == S_IFLNK } ?? false }
 
-    private static func mode(_ url: URL) -> mode_t? {
+    private static func mode(_ url: URL) -> mode_t? { facts(url)?.st_mode }
+
+    /// What the system knows of a file, folder or link.
+    static func facts(_ url: URL) -> stat? {
         var facts = stat()
         return url.withUnsafeFileSystemRepresentation { path in
-            path.flatMap { lstat($0, &facts) == 0 ? facts.st_mode : nil }
+            path.flatMap { lstat($0, &facts) == 0 ? facts : nil }
         }
     }
 

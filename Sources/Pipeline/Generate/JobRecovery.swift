@@ -109,9 +109,9 @@ package struct JobRecovery: Sendable {
         return jobs
     }
 
-    /// The clips that are stored, by job.
+    /// The clips that are stored, or were and have been removed, by job.
     private func storedJobs() throws -> [String: String] {
-        var clips: [String: String] = [:]
+        var clips = try store.removedJobs().mapValues(\.text)
         for id in try store.ids() {
             // A damaged sidecar is for `library verify` to tell of.
             guard let job = (try? store.sidecar(for: id))?.generation?.jobId else { continue }

@@ -34,7 +34,7 @@ package struct ProcessJob {
         let stored = store.contains(id) ? try? store.sidecar(for: id) : nil
         let recipe = try runner.run(.store) { try ResolvedRecipe(options, stored: stored) }
         if let stored, !options.force, stored.recipe == recipe.recorded {
-            return Processed(state: .alreadyThere, sidecar: stored, folder: store.folder(of: id))
+            return try store.label(stored, options, runner)
         }
         // Before a folder is made: what is no clip leaves nothing behind.
         let delivered = try runner.run(.probe) { try ClipProbe(delivery.file.relativePath) }
@@ -94,6 +94,7 @@ package struct ProcessJob {
             var sidecar = Sidecar(
                 id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: try FFmpegVersion.text),
                 source: folder.source(of: delivery, stored: stored), generation: recipe.generation,
+                group: options.group ?? stored?.group, variant: options.variant ?? stored?.variant,
                 media: Sidecar.Media(clip), analysis: Sidecar.Analysis(clip, pass),
                 checks: judgement.checks.map(Sidecar.Check.init),
                 verdict: Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!, shots: found,

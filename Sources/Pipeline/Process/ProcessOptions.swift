@@ -18,6 +18,9 @@ package struct ProcessOptions: Sendable {
     package var request: GenerationRequest?
     /// The job that made the clip.
     package var job: JobFacts?
+    /// The piece of work that the clip is a version of, and which version it is.
+    package var group: String?
+    package var variant: String?
     /// Whether a clip that is there is made again.
     package var force: Bool
     /// Who looks at a clip that is only stored; `nil` for this process.

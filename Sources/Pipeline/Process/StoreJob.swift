@@ -24,7 +24,7 @@ package struct StoreJob {
         let id = try runner.run(.store) { try delivery.id() }
         _ = try? store.sweep()
         if store.contains(id), let stored = try? store.sidecar(for: id) {
-            return Processed(state: .alreadyThere, sidecar: stored, folder: store.folder(of: id))
+            return try store.label(stored, options, runner)
         }
         let delivered = try look(at: delivery.file)
         let folder = ClipFolder(try runner.run(.store) { try store.newWork(for: id) })
@@ -37,8 +37,8 @@ package struct StoreJob {
         let sidecar = try runner.run(.sidecar) {
             let sidecar = Sidecar(
                 id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: clip.ffmpeg),
-                source: folder.source(of: delivery, stored: nil), generation: generation, media: clip.media,
-                checks: judgement.checks.map(Sidecar.Check.init),
+                source: folder.source(of: delivery, stored: nil), generation: generation, group: options.group,
+                variant: options.variant, media: clip.media, checks: judgement.checks.map(Sidecar.Check.init),
                 verdict: Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!, timings: runner.timings,
                 recipe: .storedOnly)
             try SidecarFile.write(sidecar, in: folder.url)

@@ -11,7 +11,14 @@ package struct ListedClip: Encodable, Sendable, Equatable {
     /// Frames a second, as "30000/1001".
     package let frameRate: String?
     package let seconds: Double?
-    package let model, prompt: String?
+    package let model, prompt, group, variant: String?
+    /// What in it answers a search.
+    package private(set) var excerpt: String?
+
+    package init(_ match: CatalogueMatch) {
+        self.init(match.entry)
+        excerpt = match.excerpt?.text
+    }
 
     package init(_ entry: CatalogueEntry) {
         (id, name, verdict) = (entry.id.text, entry.name, entry.verdict.rawValue)
@@ -19,5 +26,6 @@ package struct ListedClip: Encodable, Sendable, Equatable {
         (shots, bytes) = (entry.shots, entry.bytes)
         (frameRate, seconds) = (entry.frameRate?.description, entry.duration?.seconds)
         (model, prompt) = (entry.model, entry.prompt)
+        (group, variant) = (entry.group, entry.variant)
     }
 }

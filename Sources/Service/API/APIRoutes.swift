@@ -53,12 +53,14 @@ struct APIRoutes {
         }
         let limit = try query.number("limit", in: 1...Self.most, default: 100)
         let offset = try query.number("offset", in: 0...Int(Int32.max), default: 0)
-        let verdict = try query.choice("verdict", Sidecar.Verdict.self)
-        let all = try Catalogue(of: store).list(verdict: verdict, words: query.text("words") ?? "")
-        let clips = all.dropFirst(offset).prefix(limit).map(ListedClip.init)
-        let next = offset + clips.count
+        let (entries, total) = try Catalogue(of: store).part(
+            query.filter(), by: query.order(), limit: limit, offset: offset)
+        let next = offset + entries.count
         return try Answer.json(
-            .ok, Clips(clips: clips, total: all.count, next: next < all.count && !clips.isEmpty ? next : nil))
+            .ok,
+            Clips(
+                clips: entries.map(ListedClip.init), total: total,
+                next: next < total && !entries.isEmpty ? next : nil))
     }
 
     private func clip(_ text: String) throws -> Response {

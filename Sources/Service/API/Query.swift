@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Library
 internal import Pipeline
 
 /// What stands behind a request's question mark; what cannot be understood is an error, not a default.
@@ -26,5 +27,21 @@ struct Query {
             throw UsageError("\(name) is one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return choice
+    }
+
+    /// Which clips are asked for; a form sends an empty text where nothing is chosen. Throws ``UsageError``.
+    func filter(emptyIsNone: Bool = false) throws -> LibraryFilter {
+        do {
+            return try LibraryFilter { key in
+                let text = text(key.rawValue)
+                return emptyIsNone && text == "" ? nil : text
+            }
+        } catch { throw UsageError("\(error)") }
+    }
+
+    /// In which order they are asked for. Throws ``UsageError``.
+    func order(emptyIsNone: Bool = false) throws -> ClipOrder {
+        guard let text = text("sort"), !(emptyIsNone && text.isEmpty) else { return ClipOrder() }
+        do { return try ClipOrder(reading: text) } catch { throw UsageError("\(error)") }
     }
 }

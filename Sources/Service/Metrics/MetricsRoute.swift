@@ -22,7 +22,7 @@ struct MetricsRoute {
 
     private func text() async throws -> String {
         let (readings, census) = (meters.readings, try await queue.census())
-        let clips = try Catalogue(of: store).list()
+        let total = try Catalogue(of: store).total()
         var text = PrometheusText()
         text.add("dailies_info", .gauge, "The program.", [(labels: [("version", Version.text)], value: 1)])
         text.add("process_start_time_seconds", .gauge, "When it began, since 1970.", meters.begun.timeIntervalSince1970)
@@ -33,10 +33,10 @@ struct MetricsRoute {
             "dailies_queue_oldest_ready_seconds", .gauge,
             "For how long the job that has been ready the longest has waited.",
             census.longestWait ?? 0)
-        text.add("dailies_clips", .gauge, "Clips in the library.", Double(clips.count))
+        text.add("dailies_clips", .gauge, "Clips in the library.", Double(total.clips))
         text.add(
             "dailies_library_bytes", .gauge, "Bytes of all clips, with all that was made of them.",
-            clips.reduce(0) { $0 + Double($1.bytes) })
+            total.bytes)
         if let left = Room.bytesLeft(store.root) {
             text.add("dailies_disk_free_bytes", .gauge, "Bytes that the library's disk has left.", Double(left))
         }

@@ -3,7 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Library
 
-/// The pages for people: the clips, one clip with its files, and the queue.
+/// The pages for people: the clips, one clip with its files, the versions of one piece of work, and the queue.
 struct PageRoutes {
     let queue: any JobQueue
     let store: ClipStore
@@ -11,6 +11,7 @@ struct PageRoutes {
 
     func add(to router: Router<ServiceContext>) {
         router.resource("/", [.get: { request, _ in try clips(Query(request)) }])
+        router.resource("groups", [.get: { request, _ in try group(Query(request)) }])
         router.resource("clips/:id", [.get: { _, context in try clip(context.parameters.require("id")) }])
         router.resource("clips/:id/files/**", [.get: { request, context in try file(request, context) }])
         router.resource("queue", [.get: { request, _ in try await jobs(Query(request)) }])
@@ -28,12 +29,28 @@ struct PageRoutes {
     // MARK: Clips
 
     private func clips(_ query: Query) throws -> Response {
-        // A form sends an empty word where nothing is chosen.
-        let verdict = query.text("verdict") == "" ? nil : try query.choice("verdict", Sidecar.Verdict.self)
-        let words = String((query.text("words") ?? "").prefix(200))
         let offset = try query.number("offset", in: 0...Int(Int32.max), default: 0)
-        let entries = try Catalogue(of: store).list(verdict: verdict, words: words)
-        return Self.html(GridPage(entries, of: store, offset: offset, verdict: verdict, words: words).html)
+        let catalogue = Catalogue(of: store)
+        let (entries, total) = try catalogue.part(
+            query.filter(emptyIsNone: true), by: query.order(emptyIsNone: true), limit: GridPage.most, offset: offset)
+        var asked: [String: String] = [:]
+        for name in LibraryFilter.Key.allCases.map(\.rawValue) + ["sort"] {
+            asked[name] = query.text(name).flatMap { $0.isEmpty ? nil : $0 }
+        }
+        let page = try GridPage(
+            entries, total: total, of: store, offset: offset, asked: asked, groups: catalogue.groups())
+        return Self.html(page.html)
+    }
+
+    private func group(_ query: Query) throws -> Response {
+        let missing = HTTPError(.notFound, message: "There is no such group. Its clips may have been removed.")
+        guard let name = query.text("name"), !name.isEmpty else { throw missing }
+        var filter = LibraryFilter()
+        filter.group = name
+        let entries = try Catalogue(of: store).list(filter, by: ClipOrder(.group), limit: GroupPage.most)
+        let sidecars = entries.compactMap { try? store.sidecar(for: $0.id) }
+        guard !sidecars.isEmpty else { throw missing }
+        return Self.html(GroupPage(name, sidecars).html)
     }
 
     private func clip(_ text: String) throws -> Response {

@@ -69,7 +69,8 @@ package struct Reconciler: Sendable {
 
     /// The jobs whose clips are, or were, in the library.
     private func stored() throws -> Set<String> {
-        let clips = try Catalogue(of: ClipStore(root: library)).list().compactMap(\.jobId)
+        let store = ClipStore(root: library)
+        let clips = try Catalogue(of: store).list().compactMap(\.jobId) + store.removedJobs().keys
         let tickets = try JobLedger(library: library).all().tickets.filter { !$0.clips.isEmpty }.compactMap(\.jobId)
         return Set(clips).union(tickets)
     }

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Library
+internal import Pipeline
+
+extension LibraryCommand {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the clips, newest first.",
+            discussion: """
+                EXAMPLES:
+                  dailies library list
+                  dailies library list --verdict warn --verdict fail --model 'kling*'
+                  dailies library list --from 2026-11-01 --to 2026-11-07 --sort duration --limit 20
+                  dailies library list --min-bytes 500MB --size 3840x2160
+                  dailies library list --group 'winter spot' --sort group
+                  dailies library list --removed
+                """)
+        @Flag(help: "Print one JSON document.") var json = false
+        @Flag(help: "List the clips in the trash instead, all of them.") var removed = false
+        @OptionGroup var library: LibraryOption
+        @OptionGroup(title: "Which clips") var filter: FilterOptions
+        @OptionGroup(title: "Order") var ordering: OrderingOptions
+
+        func run() throws {
+            let store = ClipStore(root: library.folder)
+            if removed { return try ClipTable(listRemoved(store)).print(isJSON: json, in: "the trash") }
+            let limit = ordering.limit()
+            let (wanted, order) = (try filter.filter(), try ordering.order(.added))
+            let catalogue = Catalogue(of: store)
+            guard let limit else {
+                let entries = try catalogue.list(wanted, by: order)
+                return try ClipTable(entries).print(isJSON: json, in: library.folder.relativePath)
+            }
+            let (entries, total) = try catalogue.part(wanted, by: order, limit: limit, offset: 0)
+            try ClipTable(entries, total: total).print(isJSON: json, in: library.folder.relativePath)
+        }
+
+        private func listRemoved(_ store: ClipStore) throws -> [CatalogueEntry] {
+            try store.removedIDs().compactMap { try? CatalogueEntry(store.removedSidecar(for: $0)) }
+                .sorted { ($1.added, $0.id) < ($0.added, $1.id) }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package import Foundation
+package import Library
+
+/// Clips as tables that spreadsheets and scripts read.
+package enum ClipRows {
+    private static let names = [
+        "id", "name", "added", "verdict", "width", "height", "frameRate", "seconds", "shots", "bytes", "provider",
+        "jobId",
+        "model", "prompt", "group", "variant",
+    ]
+
+    /// Comma-separated values (RFC 4180), a row for each clip below a row of names.
+    package static func csv(_ entries: [CatalogueEntry]) -> String {
+        let rows = entries.map { entry in
+            let numbers = [entry.width, entry.height].map(String.init)
+            let rate = [entry.frameRate?.description, entry.duration.map { "\($0.seconds)" }]
+            let counts = [entry.shots, entry.bytes].map(String.init)
+            let order = [entry.provider, entry.jobId, entry.model, entry.prompt, entry.group, entry.variant]
+            let head: [String?] = [
+                entry.id.text, entry.name, entry.added.formatted(.iso8601), entry.verdict.rawValue,
+            ]
+            return (head + numbers + rate + counts + order).map { ($0 ?? "").csvField }.joined(separator: ",")
+        }
+        return ([names.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
+    }
+
+    /// JSON Lines: one object a line.
+    package static func lines(_ values: [some Encodable]) throws -> Data {
+        var lines = Data()
+        for value in values { lines += try CanonicalJSON.line(value) + Data("\n".utf8) }
+        return lines
+    }
+}
