@@ -21,6 +21,8 @@ enum ShotTable {
 extension String {
     /// The text on one line of at most `width` characters, without anything that a terminal would obey.
     func shortened(to width: Int) -> String {
+        // Most texts are plain and short, and there may be ten thousand of them.
+        if utf8.count <= width, utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
         let line = String(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
         return line.count <= width ? line : line.prefix(width - 1) + "…"
     }
