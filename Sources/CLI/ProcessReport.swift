@@ -53,6 +53,9 @@ struct ProcessReport: Encodable {
             for check in sidecar.checks where check.status == .fail || check.status == .warn {
                 Terminal.print("      \(VerdictText.word(check.status)): \(check.message)")
             }
+            for row in ProvenanceWords.rows(sidecar.media.provenance) where row.name != "encoder" {
+                Terminal.print("      \(row.name): \(row.value)")
+            }
             Terminal.print("      \(folder)")
         }
 

@@ -9,9 +9,13 @@ struct ProcessingOptions: ParsableArguments {
     var proxy: [String] = []
     @Option(help: "Judge also against this spec preset, by name or file.", completion: .file()) var spec: String?
 
+    @OptionGroup var writer: PromptWriterOption
+
     /// What was asked, for a library.
     func options(_ library: URL, _ presets: PresetLibrary) -> ProcessOptions {
-        ProcessOptions(
+        var options = ProcessOptions(
             library: library, presets: presets, pipeline: pipeline, proxies: proxy.isEmpty ? nil : proxy, spec: spec)
+        options.promptWriter = writer.name
+        return options
     }
 }

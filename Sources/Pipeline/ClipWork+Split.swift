@@ -28,8 +28,15 @@ extension ClipWork {
         let title = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         let wanted =
             try request.joins
-            ? [ShotRequest(joining: chosen, among: shots.count, of: title, timecode: start, file: request.joinedFile)]
-            : chosen.map { ShotRequest($0, among: shots.count, of: title, timecode: start) }
+            ? [
+                ShotRequest(
+                    joining: chosen, among: shots.count, of: title, timecode: start, marks: clip.generationMarks(nil),
+                    file: request.joinedFile)
+            ]
+            : chosen.map {
+                ShotRequest(
+                    $0, among: shots.count, of: title, timecode: start, marks: clip.generationMarks(nil))
+            }
         let pieces = try writing(into: folder) { staging in
             try split(
                 clip, times, isDamaged: pass?.isDamaged ?? false, wanted, request.method, request.verification,
@@ -99,11 +106,15 @@ extension ClipWork {
 }
 
 extension ShotRequest {
-    /// A shot of the clip called `title`, whose first frame has the address `timecode`.
-    init(_ shot: Sidecar.Shot, among count: Int, of title: String, timecode: Timecode? = nil) {
+    /// A shot of the clip called `title`, whose first frame has the address `timecode`; `marks` say where the clip comes
+    /// from.
+    init(
+        _ shot: Sidecar.Shot, among count: Int, of title: String, timecode: Timecode? = nil, marks: GenerationMarks?
+    ) {
+        let name = "\(title), shot \(shot.index)"
         self.init(
-            frames: shot.startFrame..<shot.endFrame, number: shot.index, among: count,
-            title: "\(title), shot \(shot.index)", prompt: shot.prompt,
-            timecode: timecode?.advanced(by: shot.startFrame))
+            frames: shot.startFrame..<shot.endFrame, number: shot.index, among: count, title: name,
+            prompt: shot.prompt ?? marks?.prompt, timecode: timecode?.advanced(by: shot.startFrame),
+            xmp: marks.map { XMPPacket.text($0, title: name, prompt: shot.prompt, tool: Version.tool) })
     }
 }

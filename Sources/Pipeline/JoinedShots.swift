@@ -38,7 +38,8 @@ extension ShotRequest {
     ///   - count: how many shots the clip has, for the digits in the name.
     ///   - file: what the file is to be called; `nil` names it for its shots.
     init(
-        joining shots: [Sidecar.Shot], among count: Int, of title: String, timecode: Timecode?, file: URL? = nil
+        joining shots: [Sidecar.Shot], among count: Int, of title: String, timecode: Timecode?, marks: GenerationMarks?,
+        file: URL? = nil
     ) throws {
         let numbers = shots.map(\.index)
         let words = Self.runs(of: numbers).map { run in
@@ -52,12 +53,13 @@ extension ShotRequest {
         // A name may take 255 bytes on every disk.
         let named = "shots-" + places.joined(separator: "+")
         let prompts = shots.compactMap(\.prompt)
+        let prompt = prompts.isEmpty ? marks?.prompt : prompts.joined(separator: "\n")
         self.init(
             joining: shots.map { $0.startFrame..<$0.endFrame },
             name: file?.deletingPathExtension().lastPathComponent ?? (named.count < 200 ? named : "shots-joined"),
-            label: label, container: file?.pathExtension.lowercased(), title: "\(title), \(label)",
-            prompt: prompts.isEmpty ? nil : prompts.joined(separator: "\n"),
-            timecode: timecode?.advanced(by: shots.first?.startFrame ?? 0))
+            label: label, container: file?.pathExtension.lowercased(), title: "\(title), \(label)", prompt: prompt,
+            timecode: timecode?.advanced(by: shots.first?.startFrame ?? 0),
+            xmp: marks.map { XMPPacket.text($0, title: "\(title), \(label)", prompt: prompt, tool: Version.tool) })
         if timecode != nil, runs.count > 1 {
             throw UsageError("a track of timecode runs on without a gap, and \(label) do not; leave --timecode out")
         }

@@ -9,7 +9,7 @@ struct ToolCommandTests {
         let video = try #require(media["video"] as? [String: Any])
         #expect(video["width"] as? Int == 160)
         #expect(video["variableFrameRate"] as? Bool == false)
-        #expect(media.keys.sorted() == ["audio", "container", "duration", "video"])
+        #expect(media.keys.sorted() == ["audio", "container", "duration", "provenance", "video"])
     }
 
     @Test(

@@ -19,6 +19,7 @@ enum Example {
                 fetchedAt: Date(timeIntervalSince1970: 1_780_000_000.75)),
             generation: .init(
                 provider: "apiframe", jobId: "7B1E-42", model: "kling-3.0", prompt: "A fox,\n\"quick\"",
+                promptWriter: "Mia Berg",
                 params: [
                     "duration": .integer(5), "generate_audio": .bool(true), "cfg": .number(0.5),
                     "negative_prompt": .null, "tags": .array([.string("a/b"), .object([:])]),
@@ -89,7 +90,24 @@ enum Example {
                 bitRate: 7_800_000, duration: MediaTime(value: 5, timescale: 1), startTime: .zero, keyframes: 3),
             audio: .init(
                 codec: "aac", profile: "LC", sampleRate: 48000, channels: 2, layout: "stereo", bitRate: 192_000,
-                duration: MediaTime(value: 240_000, timescale: 48000), startTime: .zero))
+                duration: MediaTime(value: 240_000, timescale: 48000), startTime: .zero),
+            provenance: .init(
+                digitalSourceType: "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+                generator: "Kling AI",
+                contentCredentials: .init(
+                    bytes: 13_100,
+                    manifests: [
+                        .init(
+                            label: "urn:c2pa:1", generator: "Maker 1.0", actions: ["c2pa.created"],
+                            digitalSourceTypes: [
+                                "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+                            ], assertions: ["c2pa.actions.v2", "c2pa.hash.bmff.v3"])
+                    ]),
+                markers: [
+                    .init(
+                        kind: .userData, place: "91ca60614aee38548614142d5f73f4ae", text: "kling-ai", names: .generator),
+                    .init(kind: .tag, place: "encoder", text: "Lavf60.16.100", names: .encoder),
+                ]))
     }
 
     /// Everything that can be unknown is.

@@ -38,7 +38,7 @@ private struct Maker {
     private mutating func generation() -> Sidecar.Generation {
         .init(
             provider: text(), jobId: perhaps { $0.text() }, model: perhaps { $0.text() }, prompt: perhaps { $0.text() },
-            params: ["a": json(depth: 3), text(): json(depth: 2)],
+            promptWriter: perhaps { $0.text() }, params: ["a": json(depth: 3), text(): json(depth: 2)],
             shots: list { .init(start: $0.time(), prompt: $0.text()) },
             credits: .init(expected: perhaps { $0.whole(900) }, charged: perhaps { $0.whole(900) }))
     }
@@ -59,6 +59,25 @@ private struct Maker {
                 startTime: perhaps { $0.time() }, keyframes: perhaps { $0.whole(20) }),
             audio: perhaps {
                 .init(codec: "aac", sampleRate: 1 + $0.whole(96000), channels: 2, layout: $0.perhaps { $0.text() })
+            }, provenance: perhaps { $0.provenance() })
+    }
+
+    private mutating func provenance() -> Sidecar.Provenance {
+        .init(
+            digitalSourceType: perhaps { $0.text() }, generator: perhaps { $0.text() },
+            contentCredentials: perhaps {
+                .init(
+                    bytes: $0.whole(1 << 20),
+                    manifests: $0.list {
+                        .init(
+                            label: $0.text(), generator: $0.perhaps { $0.text() }, actions: $0.list { $0.text() },
+                            digitalSourceTypes: $0.list { $0.text() }, assertions: $0.list { $0.text() })
+                    }, problem: $0.perhaps { $0.text() })
+            },
+            markers: list {
+                .init(
+                    kind: .allCases.randomElement(using: &$0.generator)!, place: $0.text(), text: $0.text(),
+                    names: $0.perhaps { .allCases.randomElement(using: &$0.generator)! })
             })
     }
 

@@ -58,6 +58,6 @@ struct ProbeCommand: AsyncParsableCommand {
         } else {
             rows.append(("sound", "none"))
         }
-        return rows
+        return rows + ProvenanceWords.rows(media.provenance).map { ($0.name, $0.value) }
     }
 }

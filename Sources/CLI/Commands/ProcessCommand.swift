@@ -42,6 +42,7 @@ struct ProcessCommand: AsyncParsableCommand {
         help: "The record of the job that made the clip, as the API gave it: what was ordered, and what it cost.",
         completion: .file())
     var job: String?
+    @OptionGroup var writer: PromptWriterOption
     @OptionGroup(title: "Version") var version: VersionOptions
     @Flag(help: "Make a clip again that is there already.") var force = false
     @OptionGroup(title: "Fetching") var fetching: FetchOptions
@@ -64,6 +65,7 @@ struct ProcessCommand: AsyncParsableCommand {
             proxies: proxy.isEmpty ? nil : proxy, spec: spec,
             request: try request.map { try GenerationRequest(contentsOf: $0) },
             force: force)
+        options.promptWriter = writer.name
         version.label(&options)
         if let job { try options.take(JobRecord(contentsOf: job)) }
         let trap = SignalTrap()

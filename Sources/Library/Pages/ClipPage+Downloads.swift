@@ -5,7 +5,7 @@ extension ClipPage.Download {
     /// Every file that a person may want, in the order in which they are asked for.
     static func all(of sidecar: Sidecar, _ links: PageLinks) -> [ClipPage.Download] {
         let made: [Sidecar.Output.Kind] = [
-            .proxy, .shot, .timeline, .poster, .sheet, .thumbnail, .sprite, .statistics, .report,
+            .proxy, .shot, .timeline, .poster, .sheet, .thumbnail, .sprite, .statistics, .metadata, .report,
         ]
         let source = Self(
             name: sidecar.source.file, link: links.download(sidecar.source.file),

@@ -12,7 +12,7 @@ extension ClipPage.FactGroup {
     fileprivate static func all(of sidecar: Sidecar) -> [ClipPage.FactGroup] {
         [
             version(sidecar), picture(sidecar.media), sound(sidecar.media.audio), sidecar.generation.map(order),
-            sidecar.analysis.map(measured), source(sidecar), work(sidecar),
+            sidecar.analysis.map(measured), source(sidecar), origin(sidecar), work(sidecar),
         ].compactMap(\.self)
     }
 
@@ -101,6 +101,22 @@ extension ClipPage.FactGroup {
                 ("Container", sidecar.media.container.format), ("Fetched", PageWords.date(sidecar.source.fetchedAt)),
                 ("From", sidecar.source.url?.text), ("SHA-256", sidecar.source.sha256.text),
             ])
+    }
+
+    /// `nil` for a clip that says nothing of itself.
+    private static func origin(_ sidecar: Sidecar) -> Self? {
+        let marks = GenerationMarks(sidecar.generation, sidecar.media.provenance)
+        let known: [(String, String?)] = [
+            ("IPTC source type", marks?.digitalSourceType.split(separator: "/").last.map(String.init)),
+            ("Prompt written by", marks?.promptWriter),
+        ]
+        let group = Self(
+            "Origin",
+            known
+                + ProvenanceWords.rows(sidecar.media.provenance).map {
+                    ($0.name.prefix(1).uppercased() + $0.name.dropFirst(), $0.value)
+                })
+        return group.rows.isEmpty ? nil : group
     }
 
     private static func work(_ sidecar: Sidecar) -> Self {

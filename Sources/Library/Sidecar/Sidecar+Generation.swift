@@ -11,6 +11,8 @@ extension Sidecar {
         @Nullable package var model: String?
         /// The prompt of the whole clip.
         @Nullable package var prompt: String?
+        /// Who wrote the prompt; `nil` where nobody was named.
+        package var promptWriter: String?
         /// The model's parameters as they were sent; their shape is the service's own.
         package var params: [String: JSONValue]
         /// The shots that were asked for, in order; empty when none were.
@@ -21,12 +23,14 @@ extension Sidecar {
         /// An order.
         package init(
             provider: String, jobId: String? = nil, model: String? = nil, prompt: String? = nil,
+            promptWriter: String? = nil,
             params: [String: JSONValue] = [:], shots: [RequestedShot] = [], credits: Credits = Credits()
         ) {
             self.provider = provider
             self.jobId = jobId
             self.model = model
             self.prompt = prompt
+            self.promptWriter = promptWriter
             self.params = params
             self.shots = shots
             self.credits = credits

@@ -30,6 +30,8 @@ extension Sidecar {
             package static let statistics = Kind(rawValue: "statistics")
             /// The shots for an editing program.
             package static let timeline = Kind(rawValue: "timeline")
+            /// What is known of the source's origin, as XMP.
+            package static let metadata = Kind(rawValue: "metadata")
         }
 
         /// What the file is for.

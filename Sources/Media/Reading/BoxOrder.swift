@@ -7,22 +7,10 @@ package enum BoxOrder {
     package static func isFastStart(_ path: String) -> Bool? {
         guard let file = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? file.close() }
-        var offset: UInt64 = 0
-        var seen: [String] = []
-        // A clip has a handful of boxes; a hostile one may have millions of empty ones.
-        for _ in 0..<64 where !(seen.contains("moov") && seen.contains("mdat")) {
-            guard (try? file.seek(toOffset: offset)) != nil, let head = try? file.read(upToCount: 16), head.count >= 8
-            else { break }
-            let bytes = [UInt8](head)
-            var size = bytes[0..<4].reduce(0) { $0 << 8 | UInt64($1) }
-            if size == 1, bytes.count == 16 { size = bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) } }
-            seen.append(String(decoding: bytes[4..<8], as: UTF8.self))
-            let (next, overflow) = offset.addingReportingOverflow(size)
-            // A seek past the longest file there can be would trap.
-            guard size >= 8, !overflow, next <= UInt64(Int64.max) else { break }
-            offset = next
-        }
-        guard let index = seen.firstIndex(of: "moov"), let data = seen.firstIndex(of: "mdat") else { return nil }
+        let kinds = TopLevelBox.read(file) { boxes in
+            boxes.contains { $0.kind == "moov" } && boxes.contains { $0.kind == "mdat" }
+        }.map(\.kind)
+        guard let index = kinds.firstIndex(of: "moov"), let data = kinds.firstIndex(of: "mdat") else { return nil }
         return index < data
     }
 }

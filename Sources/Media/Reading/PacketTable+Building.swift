@@ -18,6 +18,7 @@ extension PacketTable {
             structure = demuxer.unitStructure
             picture = video.index
             for track in demuxer.audio { table.sound[track.index] = Sound() }
+            keep(demuxer.headerUserData)
         }
 
         /// Says why reading ended before the file did.
@@ -45,6 +46,13 @@ extension PacketTable {
                     isKey: packet.isKey, isHidden: packet.isHidden, size: packet.size))
             if let structure {
                 table.parameterSetIDs.formUnion(packet.withBytes(structure.parameterSetIDs))
+                if table.entries.count <= UserData.pictures { keep(packet.withBytes(structure.userData)) }
+            }
+        }
+
+        private mutating func keep(_ found: [UserData]) {
+            for message in found where table.userData.count < UserData.most && !table.userData.contains(message) {
+                table.userData.append(message)
             }
         }
     }

@@ -54,6 +54,8 @@ package struct PacketTable: Sendable {
     package internal(set) var bytes: Int = 0
     /// The ids of parameter sets that lie among the pictures.
     package internal(set) var parameterSetIDs: Set<Int> = []
+    /// Messages of unregistered user data in the header and among the first pictures, each once.
+    package internal(set) var userData: [UserData] = []
     /// What was read of each sound stream, by stream number.
     package internal(set) var sound: [Int: Sound] = [:]
     /// Packets whose bytes are not all there.

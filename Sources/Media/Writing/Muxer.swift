@@ -15,6 +15,7 @@ package final class Muxer {
     private let context: UnsafeMutablePointer<AVFormatContext>
     private let path: String
     private var sourceTimeBases: [AVRational] = []
+    private var xmp: String?
 
     /// Creates the file at `path`.
     package init(creating path: String, _ container: Container) throws(FFmpegError) {
@@ -110,6 +111,9 @@ package final class Muxer {
         av_dict_set(&context.pointee.metadata, key, value, 0)
     }
 
+    /// An XMP packet of the whole file, which goes to its end.
+    package func setXMP(_ packet: String) { xmp = packet }
+
     /// Adds a track of timecode for a picture track: the address of its first frame.
     package func setTimecode(_ text: String, of stream: Int) {
         av_dict_set(&context.pointee.streams[stream]!.pointee.metadata, "timecode", text, 0)
@@ -199,10 +203,21 @@ package final class Muxer {
     /// Completes the file.
     package func finish() throws(FFmpegError) {
         try check(av_write_trailer(context), "av_write_trailer", path)
+        if let xmp { try append(XMPBox.bytes(xmp)) }
         // Bytes that did not reach the disk show in the stream's error, and only here.
         let failed = context.pointee.pb.pointee.error
         try check(min(failed, 0), "avio_write", path)
         try check(avio_closep(&context.pointee.pb), "avio_close", path)
+    }
+
+    /// Adds a box behind all others.
+    private func append(_ box: [UInt8]) throws(FFmpegError) {
+        avio_flush(context.pointee.pb)
+        let end = avio_size(context.pointee.pb)
+        try check(Int32(clamping: min(end, 0)), "avio_size", path)
+        try check(Int32(clamping: min(avio_seek(context.pointee.pb, end, SEEK_SET), 0)), "avio_seek", path)
+        avio_write(context.pointee.pb, box, Int32(box.count))
+        avio_flush(context.pointee.pb)
     }
 
     private func setHeader(_ header: [UInt8], of stream: UnsafeMutablePointer<AVStream>) throws(FFmpegError) {

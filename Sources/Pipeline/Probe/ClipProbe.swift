@@ -17,6 +17,8 @@ package struct ClipProbe: Sendable {
     package let timing: PictureTiming
     /// Whether an MP4's index comes first.
     package let isFastStart: Bool?
+    /// What it says of where it comes from.
+    package let marks: ProvenanceMarks
 
     /// Reads the headers and every packet of the clip at `path`.
     ///
@@ -37,6 +39,7 @@ package struct ClipProbe: Sendable {
             times: table.shownTimes, lastDuration: table.lastDuration, timeBase: video.timeBase,
             declared: video.declaredFrameRate)
         isFastStart = BoxOrder.isFastStart(path)
+        marks = ProvenanceMarks(of: path, table, container)
     }
 
     /// How many frames are shown, by the packets.

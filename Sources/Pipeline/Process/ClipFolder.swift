@@ -92,6 +92,12 @@ final class ClipFolder {
         try record(kind, file, width: nil, height: nil, codec: nil)
     }
 
+    /// Writes what is known of the source's origin beside it, under its name.
+    func write(_ marks: GenerationMarks, title: String) throws {
+        let name = (sourceName as NSString).deletingPathExtension + ".xmp"
+        try write(Data(XMPPacket.text(marks, title: title, tool: Version.tool).utf8), .metadata, name)
+    }
+
     /// Lists a proxy.
     func record(_ proxy: ProxySettings, _ pass: PassReport) throws {
         let probe = try Demuxer(opening: url.appending(path: proxy.file).path)

@@ -70,11 +70,12 @@ package struct ProcessJob {
         var found = shots.enumerated().map { Sidecar.Shot($1, index: $0 + 1, times: pass.times) }
         let prompts = Sidecar.Shot.prompts(for: found, scripted: recipe.generation?.shots ?? [])
         for (index, prompt) in prompts.enumerated() { found[index].prompt = prompt }
+        let title = (delivery.originalName as NSString).deletingPathExtension
+        let marks = clip.generationMarks(recipe.generation)
         if let method = recipe.pipeline.split {
-            let title = (delivery.originalName as NSString).deletingPathExtension
             let pieces = try work.split(
                 clip, pass.times, isDamaged: pass.isDamaged,
-                found.map { ShotRequest($0, among: found.count, of: title) }, method, .seams,
+                found.map { ShotRequest($0, among: found.count, of: title, marks: marks) }, method, .seams,
                 into: try folder.subfolder(ClipFolder.shots))
             found = zip(found, pieces).map { $0.cut($1, in: ClipFolder.shots) }
             for (shot, piece) in zip(found, pieces) { try folder.record(shot, piece, of: clip) }
@@ -83,7 +84,8 @@ package struct ProcessJob {
         try runner.run(.sidecar) {
             try folder.writeTables(
                 recipe.pipeline, of: found, clip, pass, sourceAt: place,
-                named: (delivery.originalName as NSString).deletingPathExtension)
+                named: title)
+            if let marks { try folder.write(marks, title: title) }
         }
         let judgement = runner.conform {
             var facts = Facts(clip, pass)

@@ -18,6 +18,8 @@ package struct ProcessOptions: Sendable {
     package var request: GenerationRequest?
     /// The job that made the clip.
     package var job: JobFacts?
+    /// Who wrote the prompt, for the clip's metadata.
+    package var promptWriter: String?
     /// The piece of work that the clip is a version of, and which version it is.
     package var group: String?
     package var variant: String?

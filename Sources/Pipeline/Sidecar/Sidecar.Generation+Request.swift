@@ -27,6 +27,7 @@ extension Sidecar.Generation {
     init?(_ options: ProcessOptions, stored: Sidecar.Generation?) {
         guard var generation = options.request.map(Sidecar.Generation.init) ?? stored ?? options.job.map(Self.init)
         else { return nil }
+        generation.promptWriter = options.promptWriter ?? stored?.promptWriter
         if let job = options.job {
             generation.provider = job.provider
             generation.jobId = job.id

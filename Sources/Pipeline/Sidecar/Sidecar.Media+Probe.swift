@@ -8,7 +8,8 @@ extension Sidecar.Media {
             container: Sidecar.Container(
                 format: clip.formatWord, formatName: clip.container.format, bitRate: clip.container.bitRate,
                 faststart: clip.isFastStart),
-            duration: clip.duration, video: Sidecar.Video(clip), audio: Sidecar.Audio(clip))
+            duration: clip.duration, video: Sidecar.Video(clip), audio: Sidecar.Audio(clip),
+            provenance: Sidecar.Provenance(clip.marks))
     }
 }
 

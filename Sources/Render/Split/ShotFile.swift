@@ -14,6 +14,8 @@ final class ShotFile {
         /// The address of the first frame; `nil` writes no track of timecode.
         let timecode: Timecode?
         let metadata: [(key: String, value: String)]
+        /// An XMP packet; `nil` for none.
+        let xmp: String?
 
         /// The file's tick at which it ends.
         var end: Int { spans.last?.end ?? 0 }
@@ -33,6 +35,7 @@ final class ShotFile {
         try muxer.copyOrientation(from: demuxer.video!.index, of: demuxer, to: picture)
         let sound = try ShotSound(shot.sound, shot.spans, of: demuxer, in: muxer, shot.container)
         for (key, value) in shot.metadata { muxer.setMetadata(key, value) }
+        if let xmp = shot.xmp { muxer.setXMP(xmp) }
         if let timecode = shot.timecode { muxer.setTimecode(timecode.description, of: picture) }
         try muxer.begin(packets: pictures + sound.packetCount)
         try sound.write(to: muxer, from: demuxer.path)

@@ -16,6 +16,8 @@ package struct ShotRequest: Sendable {
     package let prompt: String?
     /// The address of the first frame; `nil` writes no track of timecode.
     package let timecode: Timecode?
+    /// What is known of the picture's origin, as an XMP packet; `nil` for nothing.
+    package let xmp: String?
 
     /// One shot.
     ///
@@ -24,17 +26,17 @@ package struct ShotRequest: Sendable {
     ///   - count: how many shots the clip has, for the digits in the name.
     package init(
         frames: Range<Int>, number: Int, among count: Int, title: String? = nil, prompt: String? = nil,
-        timecode: Timecode? = nil
+        timecode: Timecode? = nil, xmp: String? = nil
     ) {
         self.init(
             joining: [frames], name: "shot-\(Numbering.name(of: number, among: count))", label: "shot \(number)",
-            title: title, prompt: prompt, timecode: timecode)
+            title: title, prompt: prompt, timecode: timecode, xmp: xmp)
     }
 
     /// Shots that are put together again, in this order.
     package init(
         joining shots: [Range<Int>], name: String, label: String, container: String? = nil, title: String? = nil,
-        prompt: String? = nil, timecode: Timecode? = nil
+        prompt: String? = nil, timecode: Timecode? = nil, xmp: String? = nil
     ) {
         runs = shots.reduce(into: []) { runs, shot in
             if let last = runs.last, last.upperBound == shot.lowerBound {
@@ -49,5 +51,6 @@ package struct ShotRequest: Sendable {
         self.title = title
         self.prompt = prompt
         self.timecode = timecode
+        self.xmp = xmp
     }
 }

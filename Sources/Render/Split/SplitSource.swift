@@ -32,7 +32,7 @@ struct SplitSource {
         let metadata = [("title", request.title), ("comment", request.prompt), ("creation_time", created)]
         return ShotFile.Shot(
             spans: spans, sound: sound, container: container, timecode: request.timecode,
-            metadata: metadata.compactMap { key, value in value.map { (key: key, value: $0) } })
+            metadata: metadata.compactMap { key, value in value.map { (key: key, value: $0) } }, xmp: request.xmp)
     }
 
     /// Bytes of the packets that show some frames.
