@@ -24,7 +24,7 @@ extension ClipWork {
         let found = try request.cuts.map { try Self.shots(cutting: times, at: $0) } ?? pass?.shots?.shots ?? []
         let shots = found.enumerated().map { Sidecar.Shot($1, index: $0 + 1, times: times) }
         let chosen = try Self.choose(request.shots, from: shots, isOrdered: !request.joins)
-        let start = try request.timecode.map { try Self.timecode($0, rate: clip.timing.frameRate) }
+        let start = try request.timecode.map { try Timecode(starting: $0, rate: clip.timing.frameRate) }
         let title = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         let wanted =
             try request.joins
@@ -77,14 +77,6 @@ extension ClipWork {
             throw UsageError("there is no shot \(missing): the clip has \(shots.count)")
         }
         return isOrdered ? shots.filter { numbers.contains($0.index) } : numbers.map { shots[$0 - 1] }
-    }
-
-    private static func timecode(_ text: String, rate: Rational?) throws -> Timecode {
-        guard let rate else { throw UsageError("a clip of one frame has no timecode") }
-        guard let timecode = Timecode(text, rate: rate) else {
-            throw UsageError("'\(text)' is no timecode at \(rate) frames a second")
-        }
-        return timecode
     }
 
     /// Shots between the places that a person named.

@@ -50,14 +50,32 @@ package struct ClipWork {
         }
     }
 
-    /// Writes a proxy to `file`.
-    package func proxy(_ path: String, _ settings: ProxySettings, to file: URL) throws {
+    /// Writes a proxy to `file`, with its shots as chapters.
+    ///
+    /// - Parameter timecode: the address of the first frame, where it is not the preset's.
+    package func proxy(_ path: String, _ settings: ProxySettings, timecode: String? = nil, to file: URL) throws {
         let clip = try probe(path)
+        let title = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        let label = { (shots: [Sidecar.Shot]) in
+            try ProxyLabel(
+                clip, title: title, shots: shots, marks: clip.generationMarks(nil),
+                timecode: timecode ?? settings.timecode)
+        }
+        // A timecode that does not fit is said before the work.
+        _ = try label([])
         try writing(into: file.deletingLastPathComponent()) { staging in
+            let rough = staging.appending(path: ".rough.\(settings.container.rawValue)").path
             let plan = PassPlan(
-                findsShots: false, measuresPictures: false, measuresSound: false,
-                proxies: [(settings, staging.appending(path: file.lastPathComponent).path)])
-            _ = try decode(clip, plan)
+                findsShots: settings.animation == nil, measuresPictures: false, measuresSound: false,
+                proxies: [(settings, rough)])
+            let pass = try decode(clip, plan).report
+            let shots = (pass.shots?.shots ?? []).enumerated().map {
+                Sidecar.Shot($1, index: $0 + 1, times: pass.times)
+            }
+            try runner.run(.pass) {
+                try ProxyFinish.write(
+                    rough, to: staging.appending(path: file.lastPathComponent).path, settings, try label(shots))
+            }
         }
     }
 

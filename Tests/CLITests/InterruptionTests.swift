@@ -72,7 +72,7 @@ struct InterruptionTests {
     private func waitForWork(of dailies: Dailies) throws {
         for _ in 0..<400 {
             if dailies.names("library/.work").contains(where: { name in
-                !dailies.names("library/.work/\(name)/proxies").isEmpty
+                !dailies.names("library/.work/\(name)/.proxies").isEmpty
             }) {
                 return
             }

@@ -26,7 +26,8 @@ package enum Chapters {
         return text
     }
 
-    private static func title(_ shot: Sidecar.Shot) -> String {
+    /// "Shot 2: a door opens", on one line.
+    package static func title(_ shot: Sidecar.Shot) -> String {
         shot.prompt.map { "Shot \(shot.index): \($0.onOneLine)" } ?? "Shot \(shot.index)"
     }
 

@@ -5,7 +5,8 @@ extension ClipPage.Download {
     /// Every file that a person may want, in the order in which they are asked for.
     static func all(of sidecar: Sidecar, _ links: PageLinks) -> [ClipPage.Download] {
         let made: [Sidecar.Output.Kind] = [
-            .proxy, .shot, .timeline, .poster, .sheet, .thumbnail, .sprite, .statistics, .metadata, .report,
+            .proxy, .crop, .teaser, .shot, .timeline, .poster, .sheet, .thumbnail, .sprite, .statistics, .metadata,
+            .report,
         ]
         let source = Self(
             name: sidecar.source.file, link: links.download(sidecar.source.file),
@@ -25,7 +26,7 @@ extension ClipPage.Download {
     private static func about(_ output: Sidecar.Output) -> String {
         var words: [String] = []
         if let width = output.width, let height = output.height { words.append(PageWords.size(width, height)) }
-        if output.kind == .proxy, let codec = output.codec { words.append(codec) }
+        if [.proxy, .crop, .teaser].contains(output.kind), let codec = output.codec { words.append(codec) }
         if output.kind == .shot, let duration = output.duration {
             words.append("\(PageWords.number(duration.seconds, 3)) s")
         }

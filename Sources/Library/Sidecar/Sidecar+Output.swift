@@ -24,6 +24,10 @@ extension Sidecar {
             package static let spriteMap = Kind(rawValue: "spriteMap")
             /// A small copy for viewing.
             package static let proxy = Kind(rawValue: "proxy")
+            /// The middle of the picture in another shape, for viewing.
+            package static let crop = Kind(rawValue: "crop")
+            /// A picture that moves.
+            package static let teaser = Kind(rawValue: "teaser")
             /// The self-contained page.
             package static let report = Kind(rawValue: "report")
             /// Figures of every moment, as comma-separated values.

@@ -15,6 +15,8 @@ package struct VideoCoding: Sendable, Equatable {
         case dnxhr = "dnxhd"
         /// Pictures by themselves.
         case jpeg = "mjpeg"
+        /// WebP, one picture after another in one.
+        case webp = "libwebp_anim"
     }
 
     package var codec: Codec

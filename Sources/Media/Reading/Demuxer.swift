@@ -66,6 +66,13 @@ package struct Demuxer: ~Copyable {
             Self.audioStreams(context))
     }
 
+    /// How many packets the index lists, of all streams. (Uncompressed sound counts its samples as frames.)
+    package var declaredPackets: Int {
+        (0..<Int(context.pointee.nb_streams)).reduce(0) {
+            $0 + max(0, Int(avformat_index_get_entries_count(stream($1))))
+        }
+    }
+
     private init(
         _ context: UnsafeMutablePointer<AVFormatContext>, _ path: String, _ container: ContainerInfo,
         _ video: VideoStreamInfo?, _ audio: [AudioStreamInfo]

@@ -10,10 +10,13 @@ package final class Muxer {
         case mp4
         /// QuickTime, for ProRes and DNxHR.
         case mov
+        /// A picture that moves, without sound.
+        case webp
     }
 
-    private let context: UnsafeMutablePointer<AVFormatContext>
+    let context: UnsafeMutablePointer<AVFormatContext>
     private let path: String
+    private let container: Container
     private var sourceTimeBases: [AVRational] = []
     private var xmp: String?
 
@@ -36,6 +39,7 @@ package final class Muxer {
         context.pointee.strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL
         self.context = context
         self.path = path
+        self.container = container
     }
 
     deinit {
@@ -119,20 +123,29 @@ package final class Muxer {
         av_dict_set(&context.pointee.streams[stream]!.pointee.metadata, "timecode", text, 0)
     }
 
-    /// Writes the header. The index goes to the front of the file ("faststart").
-    ///
-    /// - Parameter packets: the most that will come. Room for their index is then left at the front; where that is not
-    ///   known, all data is moved in the end to make room.
-    package func begin(packets: Int? = nil) throws(FFmpegError) {
+    /// Where the index of an MP4 goes.
+    package enum Index: Sendable {
+        /// To the front ("faststart"): all data is moved in the end to make room.
+        case front
+        /// To the front, where room is left for so many packets; no more may come.
+        case roomAtFront(packets: Int)
+        /// Behind the data, for a file that is read once.
+        case end
+    }
+
+    /// Writes the header.
+    package func begin(_ index: Index = .front) throws(FFmpegError) {
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        if let packets {
+        switch (container, index) {
+        case (.webp, _): av_dict_set_int(&options, "loop", 0, 0)  // Without end.
+        case (_, .front): av_dict_set(&options, "movflags", "+faststart", 0)
+        case (_, .roomAtFront(let packets)):
             av_dict_set_int(&options, "moov_size", Int64(indexSize(of: packets)), 0)
-        } else {
-            av_dict_set(&options, "movflags", "+faststart", 0)
+        case (_, .end): break
         }
         // Edit lists count in ticks of the whole file, thousandths by FFmpeg's choice: too coarse for a sample.
-        av_dict_set_int(&options, "movie_timescale", Int64(movieTimescale), 0)
+        if container != .webp { av_dict_set_int(&options, "movie_timescale", Int64(movieTimescale), 0) }
         try check(avformat_write_header(context, &options), "avformat_write_header", path)
         guard av_dict_count(options) == 0 else {
             throw FFmpegError(code: shim_AVERROR_OPTION_NOT_FOUND, operation: "avformat_write_header", subject: path)
@@ -148,7 +161,13 @@ package final class Muxer {
         let headers = (0..<Int(context.pointee.nb_streams)).reduce(0) {
             $0 + 2048 + Int(context.pointee.streams[$1]!.pointee.codecpar.pointee.extradata_size)
         }
-        return 2048 + metadata + headers + packets * 44
+        // A chapter is a packet of a track of its own, and a line in a list.
+        let chapters = (0..<Int(context.pointee.nb_chapters)).reduce(0) { sum, index in
+            let words = dictionary(context.pointee.chapters[index]!.pointee.metadata)["title"]?.utf8.count ?? 0
+            return sum + 128 + 2 * words
+        }
+        // Tracks of chapters and of timecode come with the header.
+        return 2 * 2048 + 2048 + metadata + headers + chapters + packets * 44
     }
 
     /// Ticks a second in which the times of every track are whole; where that are too many for players that count in

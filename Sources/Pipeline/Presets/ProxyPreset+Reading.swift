@@ -1,8 +1,11 @@
+internal import Timing
+
 extension ProxyPreset {
     private enum VideoCodec: String, CaseIterable {
         case h264
         case proresProxy = "prores_proxy"
         case dnxhrLB = "dnxhr_lb"
+        case webp
     }
 
     private enum AudioCodec: String, CaseIterable {
@@ -13,7 +16,7 @@ extension ProxyPreset {
     /// Reads a file of presets/proxies. What its keys mean stands in presets/proxies/720p.yaml.
     init(reading text: PresetText) throws(PresetError) {
         let top = try PresetNode(parsing: text).members([
-            "description", "maxWidth", "maxHeight", "container", "video", "audio",
+            "description", "maxWidth", "maxHeight", "container", "video", "audio", "file", "crop", "timecode",
         ])
         let container = try top.required("container").choice(Container.self)
         self.init(
@@ -21,30 +24,48 @@ extension ProxyPreset {
             maxWidth: try top.required("maxWidth").int(in: 16...8192),
             maxHeight: try top.required("maxHeight").int(in: 16...8192), container: container,
             video: try ProxyPreset.video(top.required("video"), in: container),
-            audio: try ProxyPreset.audio(top.required("audio"), in: container))
+            audio: try ProxyPreset.audio(top, in: container), file: try top["file"].map(ProxyPreset.file),
+            crop: try top["crop"].map(ProxyPreset.shape), timecode: try top["timecode"].map(ProxyPreset.timecode))
     }
 
     private static func video(_ node: PresetNode, in container: Container) throws(PresetError) -> Video {
-        let video = try node.members(["codec", "quality", "speed"])
+        let video = try node.members(["codec", "quality", "speed", "keyframes", "rate", "seconds"])
         let codec = try video.required("codec")
-        switch try codec.choice(VideoCodec.self) {
+        let kind = try codec.choice(VideoCodec.self)
+        guard (kind == .webp) == (container == .webp) else {
+            throw codec.invalid(
+                kind == .webp ? "this codec needs 'container: webp'" : "a .webp file needs 'codec: webp'")
+        }
+        if kind != .webp { try refuse(["rate", "seconds"], in: video, because: "a proxy has every picture") }
+        switch kind {
         case .h264:
             return .h264(
                 quality: try video.required("quality").number(in: 0...51),
-                speed: try video["speed"]?.choice() ?? .medium)
+                speed: try video["speed"]?.choice() ?? .medium,
+                keyframes: try video["keyframes"]?.int(in: 1...60))
+        case .webp:
+            try refuse(["speed", "keyframes"], in: video, because: "WebP has no such thing")
+            return .webp(
+                quality: try video.required("quality").int(in: 0...100),
+                rate: try video.required("rate").int(in: 1...60),
+                seconds: try video.required("seconds").int(in: 1...60))
         case .proresProxy:
             try requireMOV(container, for: codec)
-            try refuse(["quality", "speed"], in: video, because: "ProRes Proxy has a fixed bit rate")
+            try refuse(["quality", "speed", "keyframes"], in: video, because: "ProRes Proxy has a fixed bit rate")
             return .proresProxy
         case .dnxhrLB:
             try requireMOV(container, for: codec)
-            try refuse(["quality", "speed"], in: video, because: "DNxHR LB has a fixed bit rate")
+            try refuse(["quality", "speed", "keyframes"], in: video, because: "DNxHR LB has a fixed bit rate")
             return .dnxhrLB
         }
     }
 
-    private static func audio(_ node: PresetNode, in container: Container) throws(PresetError) -> Audio {
-        let audio = try node.members(["codec", "kbitPerSecond"])
+    private static func audio(_ top: PresetMembers, in container: Container) throws(PresetError) -> Audio? {
+        guard container != .webp else {
+            try refuse(["audio", "timecode"], in: top, because: "a picture that moves has no such track")
+            return nil
+        }
+        let audio = try top.required("audio").members(["codec", "kbitPerSecond"])
         let codec = try audio.required("codec")
         switch try codec.choice(AudioCodec.self) {
         case .aac:
@@ -54,6 +75,39 @@ extension ProxyPreset {
             try refuse(["kbitPerSecond"], in: audio, because: "uncompressed sound has a fixed bit rate")
             return .pcm16
         }
+    }
+
+    /// A path inside the clip's folder, none of the files that are there always.
+    private static func file(_ node: PresetNode) throws(PresetError) -> String {
+        let text = try node.string()
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let isInside = parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+        let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && $0 != "\\" }
+        guard isInside, isPlain, parts.count == 2, !["shots", "thumbs", "statistics"].contains(parts[0].lowercased())
+        else {
+            throw node.invalid("a folder of its own and a name, like Proxy/{clip}, is expected, not '\(text)'")
+        }
+        return text
+    }
+
+    /// A shape like 9:16, width against height.
+    private static func shape(_ node: PresetNode) throws(PresetError) -> Rational {
+        let text = try node.string()
+        let sides = text.split(separator: ":").compactMap { Int($0) }
+        guard sides.count == 2, text.contains(":"), sides.allSatisfy({ (1...100).contains($0) }),
+            let shape = Rational(sides[0], sides[1])
+        else { throw node.invalid("a shape like 9:16 is expected, not '\(text)'") }
+        return shape
+    }
+
+    /// An address like 01:00:00:00; its last number has to exist at a clip's rate, which shows with the clip.
+    private static func timecode(_ node: PresetNode) throws(PresetError) -> String {
+        let text = try node.string()
+        guard Timecode(text, rate: Rational(60000, 1001)!) != nil || Timecode(text, rate: Rational(30000, 1001)!) != nil
+        else {
+            throw node.invalid("a timecode like 01:00:00:00 is expected, not '\(text)'")
+        }
+        return text
     }
 
     private static func requireMOV(_ container: Container, for codec: PresetNode) throws(PresetError) {

@@ -1,3 +1,5 @@
+package import Timing
+
 /// How a smaller copy is made, as a file under presets/proxies says it.
 package struct ProxyPreset: Sendable, Equatable {
     /// The file's name without its ending.
@@ -11,22 +13,31 @@ package struct ProxyPreset: Sendable, Equatable {
     package let container: Container
     /// The picture.
     package let video: Video
-    /// The sound.
-    package let audio: Audio
+    /// The sound; `nil` for a picture that moves.
+    package let audio: Audio?
+    /// Where the file goes, without its ending; "{clip}" stands for the clip's name. `nil` for the usual place.
+    package let file: String?
+    /// The shape of the middle part that is kept, width against height; `nil` keeps all.
+    package let crop: Rational?
+    /// The address of the first frame; `nil` begins at zero.
+    package let timecode: String?
 
     /// The kind of file, which is also its ending.
     package enum Container: String, Sendable, CaseIterable {
-        case mp4, mov
+        case mp4, mov, webp
     }
 
     /// How the picture is encoded.
     package enum Video: Sendable, Equatable {
-        /// x264: quality is its CRF, 0 (lossless) to 51.
-        case h264(quality: Double, speed: Speed)
+        /// x264: quality is its CRF, 0 (lossless) to 51; keyframes the seconds from one to the next, 1 to 60, or `nil`
+        /// where the coder chooses.
+        case h264(quality: Double, speed: Speed, keyframes: Int?)
         /// Apple ProRes 422 Proxy, 10 bits.
         case proresProxy
         /// Avid DNxHR LB, 8 bits.
         case dnxhrLB
+        /// A WebP picture that moves: quality 0 to 100, pictures a second, seconds of the clip.
+        case webp(quality: Int, rate: Int, seconds: Int)
     }
 
     /// x264's presets, fastest first, and one of our own.

@@ -10,9 +10,9 @@ internal import Timing
 final class ClipFolder {
     static let shots = "shots"
     static let thumbs = "thumbs"
-    static let proxies = "proxies"
     static let statistics = "statistics"
     private static let spoolName = ".stills"
+    private static let roughName = ".proxies"
 
     let work: WorkFolder
     private(set) var outputs: [Sidecar.Output] = []
@@ -98,12 +98,28 @@ final class ClipFolder {
         try write(Data(XMPPacket.text(marks, title: title, tool: Version.tool).utf8), .metadata, name)
     }
 
-    /// Lists a proxy.
-    func record(_ proxy: ProxySettings, _ pass: PassReport) throws {
-        let probe = try Demuxer(opening: url.appending(path: proxy.file).path)
-        try record(
-            .proxy, proxy.file, width: probe.video?.width, height: probe.video?.height, codec: probe.video?.codec,
-            frames: pass.times.count, duration: pass.times.timeFromStart(of: pass.times.count))
+    /// Where the pass writes a proxy, which is completed afterwards.
+    func rough(_ proxy: ProxySettings) throws -> String {
+        try subfolder(Self.roughName).appending(path: "\(proxy.name).\(proxy.container.rawValue)").path
+    }
+
+    /// Completes proxies and lists them.
+    func finish(_ proxies: [ProxySettings], _ pass: PassReport, _ label: (ProxySettings) throws -> ProxyLabel) throws {
+        for proxy in proxies {
+            let file = proxy.file(for: (sourceName as NSString).deletingPathExtension)
+            _ = try subfolder((file as NSString).deletingLastPathComponent)
+            try ProxyFinish.write(try rough(proxy), to: url.appending(path: file).path, proxy, try label(proxy))
+            guard proxy.animation == nil else {
+                try record(.teaser, file, width: nil, height: nil, codec: "webp")
+                continue
+            }
+            let probe = try Demuxer(indexOf: url.appending(path: file).path)
+            try record(
+                proxy.crop == nil ? .proxy : .crop, file, width: probe.video?.width, height: probe.video?.height,
+                codec: probe.video?.codec, frames: pass.times.count,
+                duration: pass.times.timeFromStart(of: pass.times.count))
+        }
+        if !proxies.isEmpty { rmdir(url.appending(path: Self.roughName).path) }
     }
 
     /// Lists a shot's file.

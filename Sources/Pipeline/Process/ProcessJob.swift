@@ -57,9 +57,6 @@ package struct ProcessJob {
         let work = ClipWork(runner)
         let (pass, consumers) = try work.decode(clip, try plan(recipe, folder))
         let shots = pass.shots?.shots ?? []
-        if folder.has(ClipFolder.proxies) {
-            for proxy in recipe.proxies { try folder.record(proxy, pass) }
-        }
         try runner.run(.thumbnails) {
             let step = ThumbnailStep(
                 clip: clip, pass: pass, consumers: consumers, shots: shots, sizes: recipe.pipeline.thumbnails,
@@ -72,6 +69,11 @@ package struct ProcessJob {
         for (index, prompt) in prompts.enumerated() { found[index].prompt = prompt }
         let title = (delivery.originalName as NSString).deletingPathExtension
         let marks = clip.generationMarks(recipe.generation)
+        try runner.run(.pass) {
+            try folder.finish(recipe.proxies, pass) { proxy in
+                try ProxyLabel(clip, title: title, shots: found, marks: marks, timecode: proxy.timecode)
+            }
+        }
         if let method = recipe.pipeline.split {
             let pieces = try work.split(
                 clip, pass.times, isDamaged: pass.isDamaged,
@@ -117,8 +119,7 @@ package struct ProcessJob {
         plan.scriptedStarts = recipe.order.shotStarts?.value ?? []
         if recipe.pipeline.thumbnails.needsStills { plan.stillsFolder = try folder.spool() }
         plan.spriteSide = recipe.pipeline.thumbnails.sprite
-        if !recipe.proxies.isEmpty { _ = try folder.subfolder(ClipFolder.proxies) }
-        plan.proxies = recipe.proxies.map { ($0, folder.url.appending(path: $0.file).path) }
+        plan.proxies = try recipe.proxies.map { ($0, try folder.rough($0)) }
         return plan
     }
 

@@ -24,7 +24,9 @@ struct ResolvedRecipe {
         pipeline = try presets.pipeline(pipelineName)
         let proxyNames = options.proxies ?? (options.pipeline == nil ? made?.proxies : nil) ?? pipeline.proxies
         proxies = try proxyNames.map { try presets.proxy($0).settings }
-        guard Set(proxies.map(\.file)).count == proxies.count else {
+        guard Set(proxies.map { $0.file(for: "source") }).count == proxies.count,
+            Set(proxies.map(\.name)).count == proxies.count
+        else {
             throw UsageError("two of the proxies \(proxyNames.joined(separator: ", ")) have the same name")
         }
         let spec = try specName.map { try presets.spec($0) }

@@ -1,7 +1,7 @@
 package import Media
 package import Timing
 
-/// Writes one proxy: frame for frame the source's pictures, with its sound, starting at 0.
+/// Writes one proxy: frame for frame the source's pictures, with its sound, starting at 0. ``ProxyFinish`` completes it.
 ///
 /// A final class, used from one thread.
 package final class ProxyWriter {
@@ -13,6 +13,11 @@ package final class ProxyWriter {
     private let audio: AudioEncoder?
     private var audioStream = 0
     private let scaler: Scaler?
+    /// The part of each picture that is kept; `nil` for all.
+    private let kept: PictureSize?
+    private let animation: ProxySettings.Animation?
+    /// The picture of an animation that was taken last, counted at its rate.
+    private var lastPicture = -1
     private let zero: MediaTime
     private let soundTimeBase: Rational?
 
@@ -24,17 +29,28 @@ package final class ProxyWriter {
         _ settings: ProxySettings, at path: String, source: VideoStreamInfo, reduced: PictureFormat,
         frameRate: Rational?, sound: AudioStreamInfo?, zero: MediaTime
     ) throws(FFmpegError) {
-        let size = PictureSize(width: reduced.width, height: reduced.height)
-            .fitting(maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
-        format = PictureFormat(width: size.width, height: size.height, layout: settings.layout, colour: reduced.colour)
+        let whole = PictureSize(width: reduced.width, height: reduced.height)
+        let fitted = whole.fitting(maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
+        let size = settings.crop.map(fitted.middle) ?? fitted
+        kept = settings.crop.map(whole.middle)
+        // WebP knows no other colours than those of BT.601.
+        let colour = settings.container == .webp ? Self.webpColour : reduced.colour
+        format = PictureFormat(width: size.width, height: size.height, layout: settings.layout, colour: colour)
         scaler = format == reduced ? nil : Scaler(to: format, filter: .bicubic)
-        let video = try VideoEncoder(
-            settings.video, format: format, timeBase: source.timeBase, frameRate: frameRate)
+        animation = settings.animation
+        var coding = settings.video
+        if let seconds = settings.keyframeSeconds, let frameRate {
+            let frames = max(1, Int((Double(seconds) * frameRate.double).rounded()))
+            for (key, value) in [("g", "\(frames)"), ("keyint_min", "\(frames)"), ("sc_threshold", "0")] {
+                coding.options.append((key: key, value: value))
+            }
+        }
+        let video = try VideoEncoder(coding, format: format, timeBase: source.timeBase, frameRate: frameRate)
         muxer = try Muxer(creating: path, settings.container)
         videoStream = try muxer.addStream(video)
         self.video = video
-        if let sound {
-            let encoder = try AudioEncoder(settings.audio, source: sound)
+        if let sound, let coding = settings.audio {
+            let encoder = try AudioEncoder(coding, source: sound)
             audioStream = try muxer.addStream(encoder, language: sound.language)
             audio = encoder
         } else {
@@ -42,14 +58,31 @@ package final class ProxyWriter {
         }
         soundTimeBase = sound?.timeBase
         self.zero = zero
-        try muxer.begin()
+        // It is copied once more when the shots are known.
+        try muxer.begin(.end)
     }
 
     /// Writes one reduced picture, shown from `pts` for `duration` ticks of the source.
     package func take(_ picture: VideoFrame, pts: Int, duration: Int) throws {
-        let frame = try scaler?.scale(picture) ?? picture
         let start = zero.rescaled(to: video.timeBase, rounding: .nearest)?.ticks ?? 0
+        guard isShown(pts - start) else { return }
+        let part = try kept.map { try picture.cropped(width: $0.width, height: $0.height) } ?? picture
+        let frame = try scaler?.scale(part) ?? part
         try video.encode(frame, pts: pts - start, duration: duration) { try muxer.write($0, to: videoStream) }
+    }
+
+    private static let webpColour = ColourTags(
+        primaries: "smpte170m", transfer: "smpte170m", matrix: "smpte170m", range: "tv")
+
+    /// Whether a picture is one of an animation's; all are where there is none.
+    private func isShown(_ ticks: Int) -> Bool {
+        guard let animation else { return true }
+        let time = MediaTime(ticks: ticks, timeBase: video.timeBase)
+        guard let number = time.rescaled(to: Rational(1, animation.rate)!, rounding: .down)?.ticks,
+            number > lastPicture, number < animation.seconds * animation.rate
+        else { return false }
+        lastPicture = number
+        return true
     }
 
     /// Writes some of the source's sound.
@@ -64,5 +97,16 @@ package final class ProxyWriter {
         try video.finish { try muxer.write($0, to: videoStream) }
         try audio?.finish { try muxer.write($0, to: audioStream) }
         try muxer.finish()
+    }
+}
+
+extension PictureSize {
+    /// The largest middle part of a shape, both sides even.
+    fileprivate func middle(_ shape: Rational) -> PictureSize {
+        let even = { (side: Double, limit: Int) in max(2, min(Int((side / 2).rounded()) * 2, limit / 2 * 2)) }
+        let aspect = shape.double
+        return Double(width) > Double(height) * aspect
+            ? PictureSize(width: even(Double(height) * aspect, width), height: even(Double(height), height))
+            : PictureSize(width: even(Double(width), width), height: even(Double(width) / aspect, height))
     }
 }

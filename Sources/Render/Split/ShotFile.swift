@@ -37,7 +37,7 @@ final class ShotFile {
         for (key, value) in shot.metadata { muxer.setMetadata(key, value) }
         if let xmp = shot.xmp { muxer.setXMP(xmp) }
         if let timecode = shot.timecode { muxer.setTimecode(timecode.description, of: picture) }
-        try muxer.begin(packets: pictures + sound.packetCount)
+        try muxer.begin(.roomAtFront(packets: pictures + sound.packetCount))
         try sound.write(to: muxer, from: demuxer.path)
     }
 

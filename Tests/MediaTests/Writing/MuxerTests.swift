@@ -19,7 +19,7 @@ struct MuxerTests {
         let muxer = try Muxer(creating: path, .mp4)
         let stream = try muxer.addStream(encoder)
         muxer.setMetadata("title", "a test")
-        try muxer.begin(packets: packets)
+        try muxer.begin(packets.map { .roomAtFront(packets: $0) } ?? .front)
         var pts = 0
         for (index, duration) in durations.enumerated() {
             let picture = try VideoFrame.computed(

@@ -79,7 +79,7 @@ struct PresetErrorTests {
     @Test(arguments: [
         ("1280", "15", "own.yaml:2: maxWidth: a whole number from 16 to 8192 is expected, not '15'"),
         ("720", "8193", "own.yaml:3: maxHeight: a whole number from 16 to 8192 is expected, not '8193'"),
-        ("mp4", "mp5", "own.yaml:4: container: 'mp5' is not a value; did you mean 'mp4'? It is one of mp4, mov"),
+        ("mp4", "mp5", "own.yaml:4: container: 'mp5' is not a value; did you mean 'mp4'? It is one of mp4, mov, webp"),
         ("23", "52", "own.yaml:5: video.quality: a number from 0 to 51 is expected, not '52'"),
         ("quality: 23, ", "", "own.yaml:5: video: the key 'quality' is missing"),
         ("fast", "rapid", "own.yaml:5: video.speed: 'rapid' is not a value; it is one of ultrafast, "),
@@ -90,6 +90,15 @@ struct PresetErrorTests {
             "{ codec: aac }", "{ codec: aac, kbitPerSecond: 31 }",
             "own.yaml:6: audio.kbitPerSecond: a whole number from 32 "
         ),
+        ("mp4", "webp", "own.yaml:5: video.codec: a .webp file needs 'codec: webp'"),
+        ("h264", "webp", "own.yaml:5: video.codec: this codec needs 'container: webp'"),
+        ("fast }", "fast, rate: 12 }", "own.yaml:5: video.rate: leave it out: a proxy has every picture"),
+        ("fast }", "fast, keyframes: 0 }", "own.yaml:5: video.keyframes: a whole number from 1 to 60 is expected"),
+        ("{ codec: aac }", "{ codec: aac }\nfile: ../up", "own.yaml:7: file: a folder of its own and a name, like "),
+        ("{ codec: aac }", "{ codec: aac }\nfile: shots/a", "own.yaml:7: file: a folder of its own and a name, like "),
+        ("{ codec: aac }", "{ codec: aac }\nfile: a", "own.yaml:7: file: a folder of its own and a name, like "),
+        ("{ codec: aac }", "{ codec: aac }\ncrop: 9/16", "own.yaml:7: crop: a shape like 9:16 is expected, not '9/16'"),
+        ("{ codec: aac }", "{ codec: aac }\ntimecode: 1:2", "own.yaml:7: timecode: a timecode like 01:00:00:00 is "),
         (
             "mp4\nvideo: { codec: h264", "mov\nvideo: { codec: dnxhr_lb",
             "own.yaml:5: video.quality: leave it out: DNxHR LB has "

@@ -1,3 +1,4 @@
+import Foundation
 import Media
 import Render
 import Support
@@ -15,9 +16,13 @@ struct ProxyTests {
         video: VideoCoding(.h264, options: [("crf", "23"), ("preset", "ultrafast")]), layout: .yuv420,
         audio: AudioCoding(.aac, bitRate: 128_000))
 
-    /// Writes a proxy as the one pass does, one picture behind the decoder.
-    private func proxy(_ source: String, _ settings: ProxySettings = browser, name: String = "proxy") throws -> String {
+    /// Writes a proxy as the one pass does, one picture behind the decoder, and completes it.
+    private func proxy(
+        _ source: String, _ settings: ProxySettings = browser, name: String = "proxy",
+        _ label: ProxyLabel = ProxyLabel()
+    ) throws -> String {
         let path = folder.file("\(name).\(settings.container.rawValue)")
+        let rough = folder.file("rough.\(settings.container.rawValue)")
         let demuxer = try Demuxer(opening: source)
         let (found, sound) = (demuxer.video, demuxer.audio.first)
         let video = try #require(found)
@@ -28,7 +33,7 @@ struct ProxyTests {
         let times = FrameTimes(timeBase: table.timeBase, ticks: table.shownTimes, lastDuration: last)
         let reducer = Reducer(of: video, maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
         let writer = try ProxyWriter(
-            settings, at: path, source: video, reduced: reducer.format, frameRate: timing.frameRate, sound: sound,
+            settings, at: rough, source: video, reduced: reducer.format, frameRate: timing.frameRate, sound: sound,
             zero: times.time(of: 0))
         var number = 0
         _ = try DecodePass(source, soundStream: sound?.index).run(
@@ -39,6 +44,7 @@ struct ProxyTests {
             },
             sound: { try writer.take($0) })
         try writer.finish()
+        try ProxyFinish.write(rough, to: path, settings, label)
         return path
     }
 
@@ -151,6 +157,71 @@ struct ProxyTests {
         let large = try Clip.made("large.mp4", Clip.counter(frames: 4, width: 320, height: 180) + Clip.h264())
         let other = try FFprobe.stream("v:0", of: try proxy(large, dnxhr, name: "dnxhr"))
         #expect(other["codec_name"] == "dnxhd" && other["nb_read_frames"] == "4")
+    }
+
+    /// What ffprobe reads with these options.
+    private func probed(_ path: String, _ options: String...) throws -> [String: Any] {
+        let run = try Tool.ffprobe.run(["-v", "error", "-of", "json"] + options + [path])
+        return try JSONSerialization.jsonObject(with: run.output) as? [String: Any] ?? [:]
+    }
+
+    @Test(arguments: [Muxer.Container.mp4, .mov]) func chaptersTimecodeAndTitleAreInTheFile(_ kind: Muxer.Container)
+        throws
+    {
+        var settings = Self.browser
+        settings.container = kind
+        let time = { (frame: Int) in MediaTime(value: frame, timescale: 24) }
+        let titles = ["Shot 1", "Shot 2: \(String(repeating: "ä", count: 300))", "Shot 3: a=b; <c> 🦊"]
+        let label = ProxyLabel(
+            title: "fox", prompt: "A fox\nin the snow", timecode: Timecode(frame: 86_400, rate: Rational(24)),
+            chapters: zip(titles, [0..<20, 20..<41, 41..<60]).map {
+                Chapter(start: time($1.lowerBound), end: time($1.upperBound), title: $0)
+            })
+        let path = try proxy(try Clip.threeShots(), settings, label)
+        #expect(BoxOrder.isFastStart(path) == true)
+        let chapters = try probed(path, "-show_chapters")["chapters"] as? [[String: Any]] ?? []
+        #expect(chapters.map { ($0["tags"] as? [String: String])?["title"] } == titles)
+        #expect(chapters.map { (Double($0["start_time"] as! String)! * 24).rounded() } == [0, 20, 41])
+        let all = try probed(path, "-show_streams", "-show_format")
+        let streams = all["streams"] as? [[String: Any]] ?? []
+        let timecodes = streams.filter { $0["codec_tag_string"] as? String == "tmcd" }
+        #expect(timecodes.map { ($0["tags"] as? [String: String])?["timecode"] } == ["01:00:00:00"])
+        let tags = (all["format"] as? [String: Any])?["tags"] as? [String: String]
+        #expect(tags?["title"] == "fox" && tags?["comment"] == "A fox\nin the snow")
+    }
+
+    @Test func theMiddleIsCutOut() throws {
+        var upright = Self.browser
+        upright.crop = Rational(9, 16)
+        let path = try proxy(try Clip.threeShots(), upright)
+        let judge = try FFprobe.stream("v:0", of: path)
+        #expect(judge["width"] == "50" && judge["height"] == "90" && judge["nb_read_frames"] == "60")
+        // Of eight bars the middle ones, in the places where ffmpeg's own crop leaves them.
+        let likeness = try Tool.ffmpeg.attempt([
+            "-i", path, "-i", try Clip.threeShots(), "-lavfi", "[1]crop=50:90:54:0[a];[0][a]psnr", "-f", "null", "-",
+        ])
+        let average = try #require(likeness.errors.firstMatch(of: #/average:([0-9.]+)/#).flatMap { Double($0.1) })
+        #expect(average > 30)
+    }
+
+    @Test func keyframesComeAsOftenAsAsked() throws {
+        var web = Self.browser
+        web.keyframeSeconds = 1
+        let path = try proxy(try Clip.threeShots(), web)
+        let table = try PacketTable(reading: try Demuxer(opening: path))
+        #expect(table.entries.indices.filter { table.entries[$0].isKey } == [0, 24, 48])
+    }
+
+    @Test func aTeaserMovesAndIsAsLongAsAsked() throws {
+        var teaser = ProxySettings(
+            name: "teaser", maxWidth: 80, maxHeight: 45, container: .webp,
+            video: VideoCoding(.webp, options: [("quality", "60")]), layout: .yuv420, audio: nil)
+        teaser.animation = .init(rate: 12, seconds: 1)
+        let bytes = try bytes(of: try proxy(try Clip.threeShots(), teaser))
+        #expect(bytes[0..<4].elementsEqual("RIFF".utf8) && bytes[8..<12].elementsEqual("WEBP".utf8))
+        let frames = (0..<bytes.count - 4).count { bytes[$0..<$0 + 4].elementsEqual("ANMF".utf8) }
+        // Pictures that look the same are put together.
+        #expect((8...12).contains(frames))
     }
 
     @Test func saysWhyItCannotBeWritten() throws {
