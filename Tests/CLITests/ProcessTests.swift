@@ -43,9 +43,8 @@ struct ProcessTests {
         let clips = try #require(tracks[0]["children"] as? [[String: Any]])
         #expect(clips.count == 3)
         let reference = try #require(clips[0]["media_reference"] as? [String: Any])
-        let target = try #require(reference["target_url"] as? String)
-        let source = try #require(URL(string: target))
-        #expect(try bytes(of: source.path) == bytes(of: folder + "/source.mp4"))
+        // From the timeline's own folder: a library may be moved.
+        #expect(reference["target_url"] as? String == "source.mp4")
         #expect(String(decoding: try bytes(of: folder + "/shots.edl"), as: UTF8.self).hasPrefix("TITLE: real-shots\n"))
         let scores = String(decoding: try bytes(of: folder + "/statistics/shots.csv"), as: UTF8.self)
         #expect(scores.split(separator: "\n").count == 1 + 72, "one row for each frame")

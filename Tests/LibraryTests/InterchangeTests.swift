@@ -1,4 +1,5 @@
 import Foundation
+internal import JSON
 import Library
 import Testing
 import Timing
@@ -41,6 +42,23 @@ struct InterchangeTests {
                 * COMMENT: Shot 2
 
                 """)
+    }
+
+    @Test func aClipOfALibraryIsNamedByItsIdAndFoundBesideItsTimelines() throws {
+        var media = media()
+        media.audio?.channels = 1
+        let id = ClipID(sha256: Example.hash, jobID: "7B1E-42")
+        let timeline = Timeline(
+            of: list([0], 10, Rational(24)), media: media, name: "fox", id: id, generation: Example.full.generation)
+        let edl = EditDecisionList.text(timeline)
+        #expect(edl.contains("001  3FA93FA9 B     C        00:00:00:00 00:00:00:10"))
+        #expect(edl.contains("* SOURCE FILE: \(id.text)\n"))
+        let otio = try CanonicalJSON.decode(JSONValue.self, from: try OpenTimeline.json(timeline))
+        let tracks = otio["tracks"]["children"]
+        let reference = tracks[0]["children"][0]["media_reference"]
+        #expect(reference["target_url"] == .string("A%20fox%20&%201.mp4"))
+        #expect(reference["metadata"]["dailies"]["model"] == .string("kling-3.0"))
+        #expect(reference["metadata"]["dailies"]["clip"] == .string(id.text))
     }
 
     @Test func aSilentClipHasNoSoundInItsTimelines() throws {
@@ -93,6 +111,9 @@ struct InterchangeTests {
         #expect(text.contains(#"frameDuration="1001/30000s" width="1920" height="1080" colorSpace="1-1-1 (Rec. 709)""#))
         #expect(text.contains(#"offset="47047/30000s" start="47047/30000s" duration="37037/15000s" tcFormat="DF""#))
         #expect(text.contains("<note>&lt;a&gt; &amp; &quot;b&quot;</note>"))
+        #expect(
+            text.contains(
+                #"<marker start="0s" duration="1001/30000s" value="Shot 1" note="&lt;a&gt; &amp; &quot;b&quot;"/>"#))
         #expect(text.contains("src=\"file:///clips/A%20fox%20&amp;%201.mp4\""))
     }
 
@@ -113,5 +134,17 @@ struct InterchangeTests {
         let timeline = Timeline(of: list, media: media())
         #expect(timeline.events.map(\.source) == [0..<10, 10..<11, 11..<20])
         #expect(timeline.frames == 20)
+    }
+}
+
+extension JSONValue {
+    /// A member of an object; null where there is none.
+    fileprivate subscript(_ key: String) -> JSONValue {
+        if case .object(let members) = self { members[key] ?? .null } else { .null }
+    }
+
+    /// An element of a list; null where there is none.
+    fileprivate subscript(_ index: Int) -> JSONValue {
+        if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { .null }
     }
 }

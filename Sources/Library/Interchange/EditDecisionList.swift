@@ -12,13 +12,14 @@ package enum EditDecisionList {
         for (index, event) in timeline.events.enumerated() {
             let number = String(repeating: "0", count: max(0, 3 - "\(index + 1)".count)) + "\(index + 1)"
             let reel = event.clip.reel + String(repeating: " ", count: 8 - event.clip.reel.count)
-            let tracks = event.clip.media.audio == nil ? "V   " : "AA/V"
+            let tracks = tracks(event.clip.media.audio)
             let end = event.offset + event.source.count
             lines.append(
                 "\(number)  \(reel) \(tracks)  C        "
                     + [event.source.lowerBound, event.source.upperBound, event.offset, end].map(address)
                     .joined(separator: " "))
             lines.append("* FROM CLIP NAME: \(event.clip.name.onOneLine)")
+            if let id = event.clip.id { lines.append("* SOURCE FILE: \(id.text)") }
             lines.append("* COMMENT: \(event.title)")
             if let blended = event.shot.transitionFrames {
                 lines.append(
@@ -28,5 +29,11 @@ package enum EditDecisionList {
             lines.append("")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// The picture, with one track of sound ("B") or the two that a list can name.
+    private static func tracks(_ audio: Sidecar.Audio?) -> String {
+        guard let audio else { return "V   " }
+        return audio.channels == 1 ? "B   " : "AA/V"
     }
 }

@@ -24,14 +24,23 @@ package enum FinalCutXML {
         for event in timeline.events {
             let asset = clips.firstIndex(of: event.clip)! * 2 + 2
             lines.append(
-                #"          <asset-clip ref="r\#(asset)" name="\#(event.name)" "#
+                #"          <asset-clip ref="r\#(asset)" format="r\#(asset - 1)" name="\#(event.name)" "#
                     + #"offset="\#(seconds(event.offset, timeline))" start="\#(seconds(event.source.lowerBound, timeline))" "#
                     + #"duration="\#(seconds(event.source.count, timeline))" tcFormat="\#(counting)">"#)
             if let prompt = event.shot.prompt { lines.append("            <note>\(prompt.xmlEscaped)</note>") }
+            lines.append(marker(event, timeline))
             lines.append("          </asset-clip>")
         }
         lines += ["        </spine>", "      </sequence>", "    </project>", "  </event>", "</fcpxml>", ""]
         return lines.joined(separator: "\n")
+    }
+
+    /// The shot's first frame, with its prompt.
+    private static func marker(_ event: Timeline.Event, _ timeline: Timeline) -> String {
+        let note = event.shot.prompt.map { #" note="\#($0.xmlEscaped)""# } ?? ""
+        return
+            #"            <marker start="\#(seconds(event.source.lowerBound, timeline))" "#
+            + #"duration="\#(seconds(1, timeline))" value="\#(event.name)"\#(note)/>"#
     }
 
     /// A format and an asset for each clip, numbered in turn from r1.

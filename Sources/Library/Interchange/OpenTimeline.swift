@@ -35,9 +35,9 @@ package enum OpenTimeline {
         let reference = object(
             "ExternalReference.1", event.clip.name,
             [
-                "target_url": .string(event.clip.url),
+                "target_url": .string(event.clip.relativeURL ?? event.clip.url),
                 "available_range": range(0..<event.clip.frames, timeline.rate),
-            ])
+            ], metadata: metadata(event.clip))
         return object(
             "Clip.1", event.name,
             [
@@ -69,6 +69,15 @@ package enum OpenTimeline {
             members["transitionFrames"] = .array([.integer(blended.lowerBound), .integer(blended.upperBound)])
         }
         return members
+    }
+
+    /// What the clip is, and how it was ordered.
+    private static func metadata(_ clip: Timeline.Clip) -> [String: JSONValue] {
+        let known: [String: String?] = [
+            "clip": clip.id?.text, "model": clip.generation?.model, "jobId": clip.generation?.jobId,
+            "prompt": clip.generation?.prompt,
+        ]
+        return known.compactMapValues { $0.map(JSONValue.string) }
     }
 
     private static func range(_ frames: Range<Int>, _ rate: Rational) -> JSONValue {

@@ -33,13 +33,19 @@ package struct Timeline: Sendable, Equatable {
         package let name: String
         /// Where the file is, as an absolute `file:` URL.
         package let url: String
+        /// Where it is from the folder that the timeline goes into, for readers that take that: a library may be moved.
+        package var relativeURL: String?
+        /// Its id in a library; `nil` for a file outside.
+        package var id: ClipID?
+        /// How it was ordered, where that is known.
+        package var generation: Sidecar.Generation?
         /// How many frames of the timeline's rate it has.
         package let frames: Int
         package let media: Sidecar.Media
 
-        /// Up to eight letters and digits, as a CMX 3600 list names a reel.
+        /// Up to eight letters and digits, as a CMX 3600 list names a reel: the clip's id, else its file's name.
         package var reel: String {
-            let stem = (name as NSString).deletingPathExtension.uppercased()
+            let stem = id?.text.uppercased() ?? (name as NSString).deletingPathExtension.uppercased()
             let letters = stem.unicodeScalars.filter { $0.isASCII && CharacterSet.alphanumerics.contains($0) }
             return letters.isEmpty ? "CLIP" : String(String.UnicodeScalarView(letters.prefix(8)))
         }
@@ -49,7 +55,14 @@ package struct Timeline: Sendable, Equatable {
     ///
     /// An editing program lays a file with a variable rate on an even one; the shots go with it, by their times. The
     /// timeline is called `name`, or else as the file.
-    package init(of list: ShotList, media: Sidecar.Media, name: String? = nil) {
+    ///
+    /// - Parameters:
+    ///   - id: of a clip that lies in a library, beside its timelines.
+    ///   - generation: how it was ordered.
+    package init(
+        of list: ShotList, media: Sidecar.Media, name: String? = nil, id: ClipID? = nil,
+        generation: Sidecar.Generation? = nil
+    ) {
         let rate = list.frameRate.flatMap { $0 > Rational(0) ? $0 : nil } ?? Rational(24)
         let file = URL(fileURLWithPath: list.file).standardizedFileURL
         var bounds: [Int] = []
@@ -59,7 +72,9 @@ package struct Timeline: Sendable, Equatable {
             bounds.append(max(frame, bounds.last.map { $0 + 1 } ?? 0))
         }
         let clip = Clip(
-            name: file.lastPathComponent, url: file.absoluteString, frames: bounds.last ?? 0, media: media)
+            name: file.lastPathComponent, url: file.absoluteString,
+            relativeURL: id == nil ? nil : file.lastEncodedComponent, id: id,
+            generation: generation, frames: bounds.last ?? 0, media: media)
         self.rate = rate
         self.name = name ?? file.deletingPathExtension().lastPathComponent
         events = list.shots.enumerated().map { index, shot in
@@ -72,6 +87,11 @@ package struct Timeline: Sendable, Equatable {
 
     /// When a frame of the timeline is shown.
     package func time(of frame: Int) -> MediaTime { MediaTime(ticks: frame, timeBase: rate.reciprocal!) }
+}
+
+extension URL {
+    /// The last part of the path, with its escapes.
+    fileprivate var lastEncodedComponent: String? { absoluteString.split(separator: "/").last.map(String.init) }
 }
 
 extension String {

@@ -20,7 +20,7 @@ package struct PipelinePreset: Sendable, Equatable {
     package let report: Bool
 
     /// A file that an editing program reads.
-    package enum TimelineFormat: String, Sendable, CaseIterable { case otio, edl, fcpxml }
+    package enum TimelineFormat: String, Sendable, CaseIterable { case otio, edl, fcpxml, ffmetadata, vtt }
 
     /// Sizes of the pictures in pixels, each 16 to 8192; `nil` for one that is not made.
     package struct Thumbnails: Sendable, Equatable {

@@ -9,18 +9,22 @@ extension ClipFolder {
     /// - Parameters:
     ///   - source: where the stored clip will be, which timelines lead to.
     ///   - name: what timelines are called.
+    ///   - id: of the clip.
+    ///   - generation: how it was ordered.
     func writeTables(
         _ wanted: PipelinePreset, of shots: [Sidecar.Shot], _ clip: ClipProbe, _ pass: PassReport,
-        sourceAt source: URL, named name: String
+        sourceAt source: URL, named name: String, _ id: ClipID, _ generation: Sidecar.Generation?
     ) throws {
         let list = ShotList(
             file: source.path, frames: pass.times.count, frameRate: clip.timing.frameRate, shots: shots)
-        let timeline = Timeline(of: list, media: Sidecar.Media(clip), name: name)
+        let timeline = Timeline(of: list, media: Sidecar.Media(clip), name: name, id: id, generation: generation)
         for format in wanted.timelines {
             switch format {
             case .otio: try write(try OpenTimeline.json(timeline), .timeline, "timeline.otio")
             case .edl: try write(Data(EditDecisionList.text(timeline).utf8), .timeline, "shots.edl")
             case .fcpxml: try write(Data(FinalCutXML.text(timeline).utf8), .timeline, "timeline.fcpxml")
+            case .ffmetadata: try write(Data(Chapters.ffmetadata(list).utf8), .timeline, "chapters.txt")
+            case .vtt: try write(Data(Chapters.webVTT(list).utf8), .timeline, "chapters.vtt")
             }
         }
         guard wanted.statistics else { return }

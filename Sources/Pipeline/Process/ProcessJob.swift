@@ -86,7 +86,7 @@ package struct ProcessJob {
         try runner.run(.sidecar) {
             try folder.writeTables(
                 recipe.pipeline, of: found, clip, pass, sourceAt: place,
-                named: title)
+                named: title, id, recipe.generation)
             if let marks { try folder.write(marks, title: title) }
         }
         let judgement = runner.conform {

@@ -120,7 +120,10 @@ struct PresetErrorTests {
             "own.yaml:2: split.method: 'none' is not a value; it is one of auto, copy, smart, encode"
         ),
         ("timelines: [edl, edl]", "own.yaml:2: timelines[1]: 'edl' is listed twice"),
-        ("timelines: [avi]", "own.yaml:2: timelines[0]: 'avi' is not a value; it is one of otio, edl, fcpxml"),
+        (
+            "timelines: [avi]",
+            "own.yaml:2: timelines[0]: 'avi' is not a value; it is one of otio, edl, fcpxml, ffmetadata, vtt"
+        ),
         ("report: maybe", "own.yaml:2: report: true or false is expected, not 'maybe'"),
         ("split: {}", "own.yaml:2: split: the key 'method' is missing"),
     ])
