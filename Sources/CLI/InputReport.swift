@@ -3,17 +3,21 @@ internal import Pipeline
 /// What becomes of a command's inputs: told as it comes, or as one JSON document in the end. The highest exit code wins.
 struct InputReport {
     private let isJSON: Bool
+    private let tellsTimings: Bool
     private var clips: [ProcessReport.Clip] = []
     private var highest: Int32 = 0
     private var isStopped = false
 
-    init(isJSON: Bool) { self.isJSON = isJSON }
+    init(isJSON: Bool, tellsTimings: Bool = false) {
+        self.isJSON = isJSON
+        self.tellsTimings = tellsTimings
+    }
 
     /// Tells what became of an input.
     mutating func add(_ input: String, _ outcome: Swift.Result<Processed, any Error>) {
         switch outcome {
         case .success(let processed):
-            clips.append(ProcessReport.Clip(input, processed))
+            clips.append(ProcessReport.Clip(input, processed, tellsTimings: tellsTimings))
             // A clip that was only stored was not held against anything that a pass finds.
             if processed.sidecar.verdict == .fail, processed.sidecar.analysis != nil {
                 highest = max(highest, ExitCode.failedSpec.rawValue)

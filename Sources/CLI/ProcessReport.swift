@@ -16,24 +16,27 @@ struct ProcessReport: Encodable {
         let error: String?
         /// Whether another attempt may help; only beside an error.
         let mayPass: Bool?
+        /// Where the time went; only where that was asked for and something was done.
+        let timings: TimingReport?
         private let sidecar: Sidecar?
 
-        private enum CodingKeys: String, CodingKey { case input, state, id, folder, verdict, error, mayPass }
+        private enum CodingKeys: String, CodingKey { case input, state, id, folder, verdict, error, mayPass, timings }
 
-        init(_ input: String, _ processed: Processed) {
+        init(_ input: String, _ processed: Processed, tellsTimings: Bool = false) {
             self.input = input
             state = processed.state.rawValue
             id = processed.sidecar.id.text
             folder = processed.folder.relativePath
             verdict = processed.sidecar.verdict.rawValue
             (error, mayPass) = (nil, nil)
+            timings = tellsTimings && processed.state == .processed ? TimingReport(processed) : nil
             sidecar = processed.sidecar
         }
 
         init(_ input: String, failed error: any Error) {
             self.input = input
             state = "failed"
-            (id, folder, verdict, sidecar) = (nil, nil, nil, nil)
+            (id, folder, verdict, timings, sidecar) = (nil, nil, nil, nil, nil)
             self.error = "\(error)"
             mayPass = !Failure.isFinal(error)
         }
@@ -57,6 +60,7 @@ struct ProcessReport: Encodable {
                 Terminal.print("      \(row.name): \(row.value)")
             }
             Terminal.print("      \(folder)")
+            for line in timings?.lines ?? [] { Terminal.print("      \(line)") }
         }
 
         private func printStored(_ sidecar: Sidecar, _ name: String, _ folder: String) {

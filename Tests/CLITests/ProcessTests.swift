@@ -30,6 +30,29 @@ struct ProcessTests {
         #expect(try dailies.run("library", "verify").status == 0)
     }
 
+    @Test func tellsWhereTheTimeWent() throws {
+        let dailies = try Dailies()
+        let clip = try Clip.realShots()
+        let run = try dailies.run("process", clip, "--timings", "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        let told = try #require(try run.clips().first?["timings"] as? [String: Any])
+        let steps = try #require(told["steps"] as? [String: Double])
+        #expect(Set(["pass", "probe", "split", "thumbnails"]).isSubset(of: steps.keys))
+        let pass = try #require(told["pass"] as? [String: Any])
+        let threads = try #require(pass["threads"] as? [[String: Any]])
+        #expect(threads.compactMap { $0["name"] as? String } == ["decoding", "pictures", "proxies"])
+        let seconds = try #require(pass["seconds"] as? Double)
+        for thread in threads {
+            let waits = try #require(thread["waits"] as? [[String: Any]]).compactMap { $0["seconds"] as? Double }
+            let spent = try #require(thread["processor"] as? Double)
+            #expect(spent > 0 && !waits.isEmpty && waits.reduce(0, +) <= seconds + 0.01)
+        }
+        // What is there already took no time to tell of.
+        #expect(try dailies.run("process", clip, "--timings", "--json").clips().first?["timings"] == nil)
+        let again = try dailies.run("process", clip, "--timings", "--force")
+        #expect(again.text.contains("decoding") && again.text.contains("for pictures"), "\(again.text)")
+    }
+
     @Test func timelinesLeadToTheStoredClipUnderItsOwnName() throws {
         let dailies = try Dailies()
         let run = try dailies.run("process", try Clip.realShots(), "--json")

@@ -45,6 +45,8 @@ struct ProcessCommand: AsyncParsableCommand {
     @OptionGroup var writer: PromptWriterOption
     @OptionGroup(title: "Version") var version: VersionOptions
     @Flag(help: "Make a clip again that is there already.") var force = false
+    @Flag(help: "Also say where the time went: by step, and in the decode by thread, and what waited for what.")
+    var timings = false
     @OptionGroup(title: "Fetching") var fetching: FetchOptions
     @OptionGroup(title: "The API") var api: APIOptions
     @Argument(
@@ -71,7 +73,7 @@ struct ProcessCommand: AsyncParsableCommand {
         let trap = SignalTrap()
         let board = ProgressBoard(common.progress)
         let downloads = fetching.downloads(into: library.folder, board, trap)
-        var report = InputReport(isJSON: common.json)
+        var report = InputReport(isJSON: common.json, tellsTimings: timings)
         // Downloads go on while clips are processed: URLs die, files do not.
         let jobs = JobInput.sorted(inputs, in: library.folder)
         var arrivals = downloads.start(jobs.others) { $0 }[...]

@@ -10,6 +10,7 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     private var elements: [Element] = []
     private var isClosed = false
     private var isCancelled = false
+    private var waited = (writer: Duration.zero, reader: Duration.zero)
 
     /// A partner left before the work was done.
     struct Cancelled: Error {}
@@ -19,11 +20,22 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
         self.capacity = capacity
     }
 
+    /// How long the writer has waited for room, and the reader for elements.
+    var waits: (writer: Duration, reader: Duration) {
+        condition.lock()
+        defer { condition.unlock() }
+        return waited
+    }
+
     /// Adds an element, waiting for room. Throws when the reader has left.
     func push(_ element: Element) throws {
         condition.lock()
         defer { condition.unlock() }
-        while elements.count >= capacity, !isCancelled { condition.wait() }
+        if elements.count >= capacity, !isCancelled {
+            let begun = ContinuousClock.now
+            while elements.count >= capacity, !isCancelled { condition.wait() }
+            waited.writer += ContinuousClock.now - begun
+        }
         if isCancelled { throw Cancelled() }
         elements.append(element)
         condition.broadcast()
@@ -33,7 +45,11 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     func pop() throws -> Element? {
         condition.lock()
         defer { condition.unlock() }
-        while elements.isEmpty, !isClosed, !isCancelled { condition.wait() }
+        if elements.isEmpty, !isClosed, !isCancelled {
+            let begun = ContinuousClock.now
+            while elements.isEmpty, !isClosed, !isCancelled { condition.wait() }
+            waited.reader += ContinuousClock.now - begun
+        }
         if isCancelled { throw Cancelled() }
         guard !elements.isEmpty else { return nil }
         let element = elements.removeFirst()

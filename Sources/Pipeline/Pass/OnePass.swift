@@ -41,16 +41,19 @@ struct OnePass: Sendable {
         let decoded = BoundedQueue<Decoded>(capacity: Self.decodedFrames)
         let reduced = BoundedQueue<ForProxies>(capacity: Self.reducedFrames)
         let times = Shared(FrameTimes(timeBase: clip.video.timeBase))
+        let clock = PassClock()
         let proxies =
             plan.proxies.isEmpty
             ? nil
             : CodecThread(named: "proxies") { [self] in
+                defer { clock.end(of: .proxies) }
                 do { try writeProxies(reduced, zero: clip.table.shownTimes[0]) } catch {
                     reduced.cancel()
                     throw error
                 }
             }
         let pictures = CodecThread(named: "pictures") { [self] in
+            defer { clock.end(of: .pictures) }
             do {
                 try consume(decoded, consumers, times, proxies == nil ? nil : reduced)
                 reduced.close()
@@ -61,7 +64,9 @@ struct OnePass: Sendable {
             }
         }
         var damage = DecodePass.Damage()
+        let before = ProcessorTime.ofThread
         let reading = Result { damage = try read(into: decoded) }
+        clock.end(of: .decoding, since: before)
         if case .success = reading { decoded.close() } else { decoded.cancel() }
         // A queue's "cancelled" only says that a partner failed: the partner's own error is the cause.
         let outcomes = [reading, Result { try pictures.join() }, Result { try proxies?.join() }]
@@ -76,7 +81,8 @@ struct OnePass: Sendable {
             times: times.value, damage: damage, shots: facts.shots, pictures: facts.pictures,
             trueResolution: consumers.trueResolution, sound: facts.sound,
             soundRate: facts.sound == nil ? nil : clip.audibleSound?.sampleRate,
-            soundStart: consumers.soundStart)
+            soundStart: consumers.soundStart,
+            timing: clock.timing(decoded: decoded.waits, reduced: proxies == nil ? nil : reduced.waits))
         return (report, consumers)
     }
 

@@ -19,6 +19,9 @@ package struct PassReport: Sendable {
     /// When the first sample is heard, on the clip's clock.
     package let soundStart: MediaTime?
 
+    /// Where the time went.
+    package let timing: PassTiming
+
     /// Whether frames and packets may not match.
     package var isDamaged: Bool { damage != DecodePass.Damage() }
 }

@@ -111,7 +111,10 @@ package struct ProcessJob {
             try SidecarFile.write(sidecar, in: folder.url)
             return sidecar
         }
-        return try store.publish(folder, sidecar, as: .processed, replacing: stored != nil || options.force, runner)
+        var processed = try store.publish(
+            folder, sidecar, as: .processed, replacing: stored != nil || options.force, runner)
+        processed.passTiming = pass.timing
+        return processed
     }
 
     private func plan(_ recipe: ResolvedRecipe, _ folder: ClipFolder) throws -> PassPlan {

@@ -74,4 +74,6 @@ package struct Processed: Sendable {
     package let sidecar: Sidecar
     /// The clip's folder.
     package let folder: URL
+    /// Where the time of its decode went; `nil` when it was not decoded now.
+    package var passTiming: PassTiming?
 }
