@@ -115,6 +115,7 @@ internal import Testing
         var place = try Place()
         // A byte every 20 ms is never away for as long, however busy the machine is; else it would be another fault.
         place.settings.stallWindow = .seconds(5)
+        place.settings.stallBytesPerSecond = 1000
         place.settings.retries = 0
         let good = good
         let server = try FaultServer { request, connection in

@@ -30,8 +30,8 @@ struct Place {
         // Long, because a busy machine is no fault; tests of slowness have shorter ones.
         settings.connectTimeout = .seconds(10)
         settings.firstByteTimeout = .seconds(10)
-        settings.stallWindow = .seconds(10)
-        settings.stallBytesPerSecond = 1000
+        settings.stallWindow = .seconds(30)
+        settings.stallBytesPerSecond = 10
         settings.firstPause = .milliseconds(10)
         settings.longestPause = .milliseconds(50)
         settings.longestRetryAfter = .seconds(3)
