@@ -33,6 +33,17 @@ import Timing
         }
     }
 
+    @Test(arguments: ClipOrder.Key.allCases)
+    func wordsAreAnsweredInEveryOrder(_ key: ClipOrder.Key) throws {
+        try withLibrary([clip(1), clip(2) { $0.generation?.prompt = "rain" }, clip(3)]) { catalogue in
+            let asked = try LibraryFilter { $0 == .words ? "quiet" : nil }
+            for isReversed in [false, true] {
+                let found = try catalogue.list(asked, by: ClipOrder(key, isReversed: isReversed))
+                #expect(numbers(found).sorted() == [1, 3])
+            }
+        }
+    }
+
     @Test func answersEachFilterAlone() throws {
         let clips = [
             clip(1) { $0.verdict = .fail },

@@ -91,12 +91,12 @@ struct CatalogueQuery {
         let terms =
             switch order.key {
             case .added: "added \(down)"
-            case .name: "name COLLATE NOCASE \(up)"
+            case .name: "clips.name COLLATE NOCASE \(up)"
             // What is not known comes last, whichever way round.
             case .model: "model IS NULL, model COLLATE NOCASE \(up)"
             case .duration: "durationValue IS NULL, \(length) \(down)"
             case .bytes: "bytes \(down)"
-            case .shots: "shots \(down)"
+            case .shots: "clips.shots \(down)"
             // The words stand in the alphabet as they are to be: fail, pass, warn would not.
             case .verdict: "CASE verdict WHEN 'fail' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END \(up), added DESC"
             case .group: "workGroup IS NULL, workGroup \(up), variant \(up), added \(up)"
