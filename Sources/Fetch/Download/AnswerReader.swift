@@ -10,8 +10,7 @@ final class AnswerReader: HTTPClientResponseDelegate {
     typealias Body = NIOThrowingAsyncSequenceProducer<
         ByteBuffer, any Error, NIOAsyncSequenceProducerBackPressureStrategies.HighLowWatermark, Demand
     >
-    /// The socket is left alone when `high` pieces wait, and read again when no more than `low` do. With 4 and 2 a download
-    /// over loopback takes 4 % longer.
+    /// The socket is left alone when `high` pieces wait, and read again when no more than `low` do.
     private static let piecesAhead = (low: 4, high: 12)
 
     private let head: EventLoopPromise<HTTPResponseHead>
