@@ -47,7 +47,7 @@ struct Dailies: AsyncParsableCommand {
         version: Banner.version,
         subcommands: [
             ProcessCommand.self, FetchCommand.self, GenerateCommand.self, JobCommand.self, QueueCommand.self,
-            WorkCommand.self, ServeCommand.self, ProbeCommand.self,
+            WorkCommand.self, WatchCommand.self, ServeCommand.self, ProbeCommand.self,
             CheckCommand.self, ShotsCommand.self,
             SplitCommand.self,
             ThumbsCommand.self, ProxyCommand.self, LibraryCommand.self, DemoCommand.self, DoctorCommand.self,

@@ -34,11 +34,15 @@ struct ProcessReport: Encodable {
         }
 
         init(_ input: String, failed error: any Error) {
+            self.init(input, failed: "\(error)", mayPass: !Failure.isFinal(error))
+        }
+
+        init(_ input: String, failed reason: String, mayPass: Bool) {
             self.input = input
             state = "failed"
             (id, folder, verdict, timings, sidecar) = (nil, nil, nil, nil, nil)
-            self.error = "\(error)"
-            mayPass = !Failure.isFinal(error)
+            error = reason
+            self.mayPass = mayPass
         }
 
         /// Whether it was held against a spec, all of it, and failed.

@@ -14,9 +14,7 @@ struct WorkerOptions: ParsableArguments {
             """, completion: .file())
     var settings: String?
     @Option(help: "How many jobs are done at once, 0 for none; else as many as cores and memory allow.") var slots: Int?
-    @Option(help: "The most seconds that a job may take.") var timeLimit = JobLimits().seconds
-    @Option(help: "The most memory that a job may use, in MiB.") var memoryLimit = JobLimits().memory >> 20
-    @Option(help: "The largest file that a job may write, in MiB.") var fileLimit = JobLimits().fileSize >> 20
+    @OptionGroup var limits: LimitOptions
     @Option(help: "Seconds that running jobs have to end after SIGTERM.") var grace = 20.0
     @OptionGroup var presets: PresetsOption
     @OptionGroup(title: "Processing") var processing: ProcessingOptions
@@ -29,16 +27,7 @@ struct WorkerOptions: ParsableArguments {
 
     func validate() throws {
         if let slots, !(0...256).contains(slots) { throw ValidationError("--slots takes a number up to 256.") }
-        for (name, value) in [("time-limit", timeLimit), ("grace", grace)] {
-            guard value >= 0, value <= 7 * 86_400 else {
-                throw ValidationError("--\(name) takes seconds, up to a week.")
-            }
-        }
-        for (name, value) in [("memory-limit", memoryLimit), ("file-limit", fileLimit)] {
-            guard (1...(1 << 24)).contains(value) else {
-                throw ValidationError("--\(name) takes a number of MiB from 1.")
-            }
-        }
+        guard grace >= 0, grace <= 7 * 86_400 else { throw ValidationError("--grace takes seconds, up to a week.") }
     }
 
     /// What is in force, by the options' names.
@@ -46,7 +35,8 @@ struct WorkerOptions: ParsableArguments {
         func optional(_ value: (some Any)?) -> [String] { value.map { ["\($0)"] } ?? [] }
         return [
             "library": [library.folder.standardizedFileURL.path], "slots": ["\(slots ?? WorkerSettings.defaultSlots)"],
-            "time-limit": ["\(timeLimit)"], "memory-limit": ["\(memoryLimit)"], "file-limit": ["\(fileLimit)"],
+            "time-limit": ["\(limits.timeLimit)"], "memory-limit": ["\(limits.memoryLimit)"],
+            "file-limit": ["\(limits.fileLimit)"],
             "grace": ["\(grace)"], "presets": optional(presets.presets), "pipeline": optional(processing.pipeline),
             "proxy": processing.proxy, "spec": optional(processing.spec), "api-key-file": optional(api.apiKeyFile),
             "base-url": [api.baseURL ?? APIAddress.vendor], "plain-http": api.plainHTTP ? [""] : [],
@@ -68,17 +58,27 @@ struct WorkerOptions: ParsableArguments {
         let folder = library.folder.standardizedFileURL
         var settings = WorkerSettings(library: folder)
         if let slots { settings.slots = slots }
-        settings.limits.seconds = timeLimit
-        settings.limits.memory = memoryLimit << 20
-        settings.limits.fileSize = fileLimit << 20
+        settings.limits = limits.limits
         settings.grace = .seconds(grace)
-        func option(_ name: String, _ value: String?) -> [String] { value.map { ["--\(name)", $0] } ?? [] }
         settings.arguments =
-            ["process", "--for-worker", "--json", "--progress", "json", "--library", folder.path]
-            + option("presets", presets.presets) + option("pipeline", processing.pipeline)
-            + option("spec", processing.spec) + processing.proxy.flatMap { option("proxy", $0) }
-            + option("base-url", api.baseURL) + option("api-key-file", api.apiKeyFile)
+            ChildCommand.process(into: folder, presets, processing)
+            + ChildCommand.option("base-url", api.baseURL) + ChildCommand.option("api-key-file", api.apiKeyFile)
             + (api.plainHTTP ? ["--plain-http"] : []) + (allowPrivate ? ["--allow-private"] : [])
         return settings
     }
+}
+
+/// The command with which a clip is processed in a process of its own, which is told of it where nobody else can read it.
+enum ChildCommand {
+    static func process(
+        into library: URL, _ presets: PresetsOption, _ processing: ProcessingOptions
+    ) -> [String] {
+        ["process", "--for-worker", "--json", "--progress", "json", "--library", library.path]
+            + option("presets", presets.presets) + option("pipeline", processing.pipeline)
+            + option("spec", processing.spec) + processing.proxy.flatMap { option("proxy", $0) }
+            + option("prompt-writer", processing.writer.name)
+    }
+
+    /// An option, where it has a value; the value may begin with a hyphen.
+    static func option(_ name: String, _ value: String?) -> [String] { value.map { ["--\(name)=\($0)"] } ?? [] }
 }

@@ -25,7 +25,7 @@ package enum Failure: Equatable {
         switch error {
         case let error as PipelineError: kind(of: error.cause)
         case let error as StopFlag.Stopped: .stopped(signal: error.signal)
-        case is InputError: .input
+        case is InputError, is NoFolder: .input
         case is OutputError: .output
         case let error as FFmpegError: error.isMissingLibrary ? .fault : error.isWriting ? .output : .input
         case is CutOutsideClip, Splitter.Failure.notPossible, Splitter.Failure.wrongContainer, is UsageError,

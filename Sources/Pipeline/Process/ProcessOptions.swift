@@ -76,4 +76,13 @@ package struct Processed: Sendable {
     package let folder: URL
     /// Where the time of its decode went; `nil` when it was not decoded now.
     package var passTiming: PassTiming?
+
+    /// What another process made.
+    package init(_ state: State, _ sidecar: Sidecar, in folder: URL) {
+        self.init(state: state, sidecar: sidecar, folder: folder)
+    }
+
+    init(state: State, sidecar: Sidecar, folder: URL, passTiming: PassTiming? = nil) {
+        (self.state, self.sidecar, self.folder, self.passTiming) = (state, sidecar, folder, passTiming)
+    }
 }

@@ -24,6 +24,15 @@ struct JobProcess {
         }
     }
 
+    /// How a process ended, and what it made of its input.
+    struct Attempt: Sendable {
+        let ending: Ending
+        /// What it ended with by itself.
+        let exitCode: Int32?
+        /// What became of each clip, in the words of `dailies process --json`.
+        let states: [String]
+    }
+
     /// The program, and what it is told beside the order.
     let program: String
     let arguments: [String]
@@ -38,6 +47,11 @@ struct JobProcess {
     /// Does the job of `input`, unless `halt` ends it; `progress` always holds how far it is. Throws where no process can
     /// be made.
     func run(_ input: String, _ halt: ChildHalt, _ progress: ChildProgress) async throws -> Ending {
+        try await attempt(input, halt, progress).ending
+    }
+
+    /// The same, told in full.
+    func attempt(_ input: String, _ halt: ChildHalt, _ progress: ChildProgress) async throws -> Attempt {
         let order = try ChildOrder(input: input, limits: limits).line()
         var options = PlatformOptions()
         // A terminal's Ctrl-C is for the worker, which knows what to do about its children.
@@ -54,7 +68,12 @@ struct JobProcess {
             return (try await report, try await words)
         }
         let (report, words) = result.closureResult
-        return ending(result.terminationStatus, halt.reason, report, words)
+        let clips = (try? JSONDecoder().decode(Report.self, from: report))?.clips ?? []
+        var exitCode: Int32?
+        if case .exited(let code) = result.terminationStatus { exitCode = code }
+        return Attempt(
+            ending: ending(result.terminationStatus, halt.reason, clips, words), exitCode: exitCode,
+            states: clips.compactMap(\.state))
     }
 
     /// Waits until the child has ended, and ends it where it has to be.
@@ -96,9 +115,8 @@ struct JobProcess {
     }
 
     private func ending(
-        _ status: TerminationStatus, _ halt: ChildHalt.Reason?, _ report: Data, _ words: String
+        _ status: TerminationStatus, _ halt: ChildHalt.Reason?, _ clips: [Report.Clip], _ words: String
     ) -> Ending {
-        let clips = (try? JSONDecoder().decode(Report.self, from: report))?.clips ?? []
         // Whatever it was told meanwhile: what is done is done.
         let ids = clips.compactMap(\.id)
         if case .exited(let code) = status, code <= 1, !ids.isEmpty { return .done(ids) }
@@ -135,6 +153,7 @@ struct JobProcess {
     private struct Report: Decodable {
         struct Clip: Decodable {
             let id: String?
+            let state: String?
             let error: String?
             let mayPass: Bool?
         }
