@@ -72,7 +72,8 @@ let package = Package(
         // The data flow, from the file to the stored clip. Arrows point down only.
         .target(name: "Timing", swiftSettings: safe),
         .target(name: "JSON", swiftSettings: safe),
-        .target(name: "Media", dependencies: ["CFFmpeg", "Timing"], swiftSettings: settings),
+        .target(name: "CPixels"),
+        .target(name: "Media", dependencies: ["CFFmpeg", "CPixels", "Timing"], swiftSettings: settings),
         .target(name: "Analysis", dependencies: ["CEBUR128", "Timing"], swiftSettings: settings + overPixels),
         .target(name: "Render", dependencies: ["Media", "Timing"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["Timing"], swiftSettings: safe),

@@ -40,7 +40,7 @@ struct ProcessTests {
         #expect(Set(["pass", "probe", "split", "thumbnails"]).isSubset(of: steps.keys))
         let pass = try #require(told["pass"] as? [String: Any])
         let threads = try #require(pass["threads"] as? [[String: Any]])
-        #expect(threads.compactMap { $0["name"] as? String } == ["decoding", "pictures", "proxies"])
+        #expect(threads.compactMap { $0["name"] as? String } == ["decoding", "reduction", "pictures", "proxies"])
         let seconds = try #require(pass["seconds"] as? Double)
         for thread in threads {
             let waits = try #require(thread["waits"] as? [[String: Any]]).compactMap { $0["seconds"] as? Double }

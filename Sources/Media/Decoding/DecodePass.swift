@@ -19,10 +19,17 @@ package struct DecodePass: Sendable {
     private let soundStream: Int?
     private let path: String
     private let deblocking: Decoder.Deblocking
+    private let known: StreamParameters?
 
     /// A pass over the clip at `path`; its sound, too, when a stream is named.
-    package init(_ path: String, soundStream: Int?, deblocking: Decoder.Deblocking = .all) {
+    ///
+    /// - Parameter known: what an earlier look into the clip told.
+    package init(
+        _ path: String, knowing known: StreamParameters? = nil, soundStream: Int?,
+        deblocking: Decoder.Deblocking = .all
+    ) {
         self.path = path
+        self.known = known
         self.soundStream = soundStream
         self.deblocking = deblocking
     }
@@ -36,7 +43,7 @@ package struct DecodePass: Sendable {
     package func run(
         picture: (VideoFrame) throws -> Void, sound: (AudioFrame) throws -> Void = { _ in }
     ) throws -> Damage {
-        let demuxer = try Demuxer(opening: path)
+        let demuxer = try Demuxer(opening: path, knowing: known)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
         var pictures = try Decoder(for: video.index, of: demuxer, deblocking: deblocking)
         var sounds: Decoder?

@@ -1,8 +1,9 @@
-internal import CFFmpeg
+internal import CPixels
 
 /// Reduces planes of bytes by a whole factor: each sample is the mean of a square of samples, rounded.
 ///
-struct BoxMean {
+/// Used from one thread.
+final class BoxMean {
     /// The side of the square, 2 to ``largest``.
     let factor: Int
     /// The sums of one row of squares' columns; the largest square still fits.
@@ -17,26 +18,26 @@ struct BoxMean {
     }
 
     /// Reduces `rows` times `factor` rows of `columns` times `factor` samples.
-    mutating func reduce(
+    func reduce(
         _ source: UnsafePointer<UInt8>, stride: Int, to target: UnsafeMutablePointer<UInt8>, stride targetStride: Int,
         columns: Int, rows: Int
     ) {
         let width = columns * factor
         precondition(width <= sums.count, "a plane is no wider than was said")
         for row in 0..<rows {
-            add(source + row * factor * stride, stride: stride, width: width)
-            let output = target + row * targetStride
-            // The usual factors by their number, so that the compiler unrolls them.
+            let (input, output) = (source + row * factor * stride, target + row * targetStride)
             switch factor {
-            case 2: writeMeans(of: 2, to: output, columns)
-            case 3: writeMeans(of: 3, to: output, columns)
-            default: writeMeans(of: factor, to: output, columns)
+            case 2: pixels_mean2(input, stride, output, columns)
+            case 3: pixels_mean3(input, stride, output, columns)
+            default:
+                add(input, stride: stride, width: width)
+                writeMeans(to: output, columns)
             }
         }
     }
 
     /// Sums as many rows as the factor says, column by column.
-    private mutating func add(_ first: UnsafePointer<UInt8>, stride: Int, width: Int) {
+    private func add(_ first: UnsafePointer<UInt8>, stride: Int, width: Int) {
         let second = first + stride
         sums.withUnsafeMutableBufferPointer { sums in
             for column in 0..<width {
@@ -50,8 +51,7 @@ struct BoxMean {
         }
     }
 
-    @inline(__always)
-    private func writeMeans(of factor: Int, to output: UnsafeMutablePointer<UInt8>, _ columns: Int) {
+    private func writeMeans(to output: UnsafeMutablePointer<UInt8>, _ columns: Int) {
         // One division for all: with a reciprocal of 24 bits every mean is the nearest number; of two as near, either.
         let squares = UInt32(factor * factor)
         let reciprocal: UInt32 = ((1 << 24) + squares / 2) / squares

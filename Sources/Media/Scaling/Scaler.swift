@@ -19,8 +19,16 @@ package final class Scaler {
     private let filter: Filter
     private var context: OpaquePointer?
     private var source: Source?
-    /// Reduces without a context where that is all there is to do.
-    private var box: BoxMean?
+    /// What makes the picture without a context.
+    private var shortcut: Shortcut?
+
+    /// What is all there is to do for some pictures, and is done faster than by swscale.
+    private enum Shortcut {
+        /// A reduction by a whole number, with layout and colours as they are.
+        case means(BoxMean)
+        /// Another matrix or range, in the same size and layout.
+        case colours(ColourChange)
+    }
 
     /// What the context depends on.
     private struct Source: Equatable {
@@ -47,8 +55,8 @@ package final class Scaler {
         raw.pointee.height = Int32(target.height)
         raw.pointee.format = target.layout.raw.rawValue
         try check(av_frame_get_buffer(raw, 0), "av_frame_get_buffer", "\(target.width)x\(target.height)")
-        if box != nil {
-            reduce(frame.raw, to: raw)
+        if shortcut != nil {
+            takeShortcut(frame.raw, to: raw)
         } else {
             try check(sws_scale_frame(context, raw, frame.raw), "sws_scale_frame", frame.pixelFormat)
         }
@@ -67,8 +75,8 @@ package final class Scaler {
         sws_freeContext(context)
         context = nil
         source = nil
-        box = filter == .mean ? wholeReduction(of: frame) : nil
-        if box != nil {
+        shortcut = shortcut(for: frame)
+        if shortcut != nil {
             source = wanted
             return
         }
@@ -92,33 +100,44 @@ package final class Scaler {
         source = wanted
     }
 
-    /// The reduction that only takes means: by the same whole number on both sides, with layout and colours as they are.
-    private func wholeReduction(of frame: UnsafeMutablePointer<AVFrame>) -> BoxMean? {
+    private func shortcut(for frame: UnsafeMutablePointer<AVFrame>) -> Shortcut? {
         let (width, height) = (Int(frame.pointee.width), Int(frame.pointee.height))
         let factor = width / target.width
         let format = AVPixelFormat(frame.pointee.format)
         guard width == target.width * factor, height == target.height * factor, target.layout == .yuv420,
             target.width % 2 == 0, target.height % 2 == 0,
             format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVJ420P,
-            isFullRange(frame) == (target.colour.range == "pc"),
-            coefficients(frame.pointee.colorspace, width: frame.pointee.width, height: frame.pointee.height)
-                == coefficients(
-                    matrix(named: target.colour.matrix), width: Int32(target.width), height: Int32(target.height))
+            let from = meaning(frame.pointee.colorspace, frame.pointee.width, frame.pointee.height, isFullRange(frame)),
+            let to = meaning(
+                matrix(named: target.colour.matrix), Int32(target.width), Int32(target.height),
+                target.colour.range == "pc")
         else { return nil }
-        return BoxMean(factor: factor, width: width)
+        if factor == 1 { return from == to ? nil : .colours(ColourChange(from: from, to: to)) }
+        guard filter == .mean, from == to else { return nil }
+        return BoxMean(factor: factor, width: width).map(Shortcut.means)
     }
 
-    private func reduce(_ frame: UnsafeMutablePointer<AVFrame>, to reduced: UnsafeMutablePointer<AVFrame>) {
-        let sources = [frame.pointee.data.0, frame.pointee.data.1, frame.pointee.data.2]
-        let targets = [reduced.pointee.data.0, reduced.pointee.data.1, reduced.pointee.data.2]
-        let strides = [frame.pointee.linesize.0, frame.pointee.linesize.1, frame.pointee.linesize.2]
-        let others = [reduced.pointee.linesize.0, reduced.pointee.linesize.1, reduced.pointee.linesize.2]
-        for plane in 0..<3 {
-            let shift = plane == 0 ? 0 : 1
-            box!.reduce(
-                sources[plane]!, stride: Int(strides[plane]), to: targets[plane]!, stride: Int(others[plane]),
-                columns: target.width >> shift, rows: target.height >> shift)
+    private func takeShortcut(_ frame: UnsafeMutablePointer<AVFrame>, to made: UnsafeMutablePointer<AVFrame>) {
+        let (source, target) = (planes(of: frame), planes(of: made))
+        switch shortcut {
+        case .means(let box):
+            for plane in 0..<3 {
+                let shift = plane == 0 ? 0 : 1
+                box.reduce(
+                    source.data[plane], stride: source.strides[plane], to: target.data[plane],
+                    stride: target.strides[plane], columns: self.target.width >> shift,
+                    rows: self.target.height >> shift)
+            }
+        case .colours(let change):
+            change.apply(to: source, into: target, columns: self.target.width, rows: self.target.height)
+        case nil: break
         }
+    }
+
+    private func planes(of frame: UnsafeMutablePointer<AVFrame>) -> ColourChange.Planes {
+        let (data, sizes) = (frame.pointee.data, frame.pointee.linesize)
+        return ColourChange.Planes(
+            data: [data.0!, data.1!, data.2!], strides: [Int(sizes.0), Int(sizes.1), Int(sizes.2)])
     }
 
     private func isFullRange(_ frame: UnsafeMutablePointer<AVFrame>) -> Bool {
@@ -133,6 +152,13 @@ package final class Scaler {
         _ = sws_setColorspaceDetails(
             raw, from, isFullRange(frame) ? 1 : 0, to, target.colour.range == "pc" ? 1 : 0, 0, 1 << 16, 1 << 16)
     }
+}
+
+/// What samples of a matrix mean; `nil` for the rarer ones, which are left to swscale.
+private func meaning(_ matrix: AVColorSpace, _ width: Int32, _ height: Int32, _ isFull: Bool) -> ColourChange.Meaning? {
+    let found = coefficients(matrix, width: width, height: height)
+    if found == sws_getCoefficients(SWS_CS_ITU709) { return .bt709(isFull: isFull) }
+    return found == sws_getCoefficients(SWS_CS_ITU601) ? .bt601(isFull: isFull) : nil
 }
 
 /// The YUV coefficients of a matrix. An unset one is taken as players take it: BT.709 from 720 lines or

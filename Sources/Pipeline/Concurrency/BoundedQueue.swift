@@ -4,16 +4,13 @@ internal import Foundation
 /// down, so that memory stays at capacity times the size of a frame.
 ///
 /// `@unchecked Sendable`: all state is behind the condition's lock.
-final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
+final class BoundedQueue<Element: Sendable>: Cancellable, @unchecked Sendable {
     private let condition = NSCondition()
     private let capacity: Int
     private var elements: [Element] = []
     private var isClosed = false
     private var isCancelled = false
     private var waited = (writer: Duration.zero, reader: Duration.zero)
-
-    /// A partner left before the work was done.
-    struct Cancelled: Error {}
 
     init(capacity: Int) {
         precondition(capacity > 0, "a queue holds something")
@@ -36,7 +33,7 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
             while elements.count >= capacity, !isCancelled { condition.wait() }
             waited.writer += ContinuousClock.now - begun
         }
-        if isCancelled { throw Cancelled() }
+        if isCancelled { throw QueueCancelled() }
         elements.append(element)
         condition.broadcast()
     }
@@ -50,7 +47,7 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
             while elements.isEmpty, !isClosed, !isCancelled { condition.wait() }
             waited.reader += ContinuousClock.now - begun
         }
-        if isCancelled { throw Cancelled() }
+        if isCancelled { throw QueueCancelled() }
         guard !elements.isEmpty else { return nil }
         let element = elements.removeFirst()
         condition.broadcast()
@@ -74,3 +71,11 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
         condition.unlock()
     }
 }
+
+/// What can be told that nobody needs it any more.
+protocol Cancellable: Sendable {
+    func cancel()
+}
+
+/// A partner left before the work was done.
+struct QueueCancelled: Error {}

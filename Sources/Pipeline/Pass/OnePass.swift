@@ -5,25 +5,33 @@ internal import Timing
 
 /// The one decode of a clip, feeding everything that wants its pictures or its sound.
 ///
-/// Three threads, so that the decoder never waits for a consumer: this one reads and decodes, one reduces
-/// and measures, one codes the proxies. The queues between them are short, and so is memory.
+/// Four threads, so that the decoder never waits for a consumer: this one reads and decodes, one reduces, one measures, one
+/// codes the proxies. What is large waits in a short queue, what is small in a longer one, which takes up the bursts in
+/// which a decoder of many threads gives its frames.
 struct OnePass: Sendable {
     private let clip: ClipProbe
     private let plan: PassPlan
     private let stop: StopFlag
     private let progress: @Sendable (_ frames: Int) -> Void
-    /// Decoded frames between decoder and reduction; a 4K frame has 12 MB.
-    private static let decodedFrames = 4
-    /// Reduced frames between reduction and coder; 1.4 MB each.
-    private static let reducedFrames = 8
+    /// Decoded frames that wait to be reduced; a 4K frame has 12 MB.
+    private static let decodedFrames = 2
+    /// Reduced frames that wait to be measured; 1.4 MB each, more where a proxy is larger.
+    private var reducedFrames: Int { plan.proxies.contains(where: \.settings.isLargerThanReduction) ? 3 : 10 }
+    /// Reduced frames that wait to be coded.
+    private static let measuredFrames = 8
 
     private enum Decoded: Sendable {
         case picture(VideoFrame, number: Int)
         case sound(AudioFrame)
     }
 
+    private enum Reduced: Sendable {
+        case picture(FullSizePictures.Reduced)
+        case sound(AudioFrame)
+    }
+
     private enum ForProxies: Sendable {
-        /// A frame with its reduced pictures, one for each proxy.
+        /// A frame's reduced pictures, one for each proxy.
         case picture([VideoFrame], pts: Int, duration: Int)
         case sound(AudioFrame)
     }
@@ -37,31 +45,35 @@ struct OnePass: Sendable {
 
     /// Runs the pass on this thread; gives the facts, and the consumers that hold stills and sprite.
     func run() throws -> (report: PassReport, consumers: PictureConsumers) {
+        let fullSize = FullSizePictures(plan, of: clip)
         let consumers = PictureConsumers(plan, of: clip)
         let decoded = BoundedQueue<Decoded>(capacity: Self.decodedFrames)
-        let reduced = BoundedQueue<ForProxies>(capacity: Self.reducedFrames)
+        let reduced = BoundedQueue<Reduced>(capacity: reducedFrames)
+        let measured = BoundedQueue<ForProxies>(capacity: Self.measuredFrames)
         let times = Shared(FrameTimes(timeBase: clip.video.timeBase))
         let clock = PassClock()
-        let proxies =
-            plan.proxies.isEmpty
-            ? nil
-            : CodecThread(named: "proxies") { [self] in
-                defer { clock.end(of: .proxies) }
-                do { try writeProxies(reduced, zero: clip.table.shownTimes[0]) } catch {
-                    reduced.cancel()
+        /// A part of the pass on a thread of its own; its queues fall when it fails, and so do its partners.
+        let part = { (part: PassClock.Part, queues: [any Cancellable], body: @escaping @Sendable () throws -> Void) in
+            CodecThread(named: part.rawValue) {
+                defer { clock.end(of: part) }
+                do { try body() } catch {
+                    for queue in queues { queue.cancel() }
                     throw error
                 }
             }
-        let pictures = CodecThread(named: "pictures") { [self] in
-            defer { clock.end(of: .pictures) }
-            do {
-                try consume(decoded, consumers, times, proxies == nil ? nil : reduced)
-                reduced.close()
-            } catch {
-                decoded.cancel()
-                reduced.cancel()
-                throw error
-            }
+        }
+        let proxies =
+            plan.proxies.isEmpty
+            ? nil
+            : part(.proxies, [measured]) { [self] in try writeProxies(measured, zero: clip.table.shownTimes[0]) }
+        let forProxies = proxies == nil ? nil : measured
+        let pictures = part(.pictures, [reduced, measured]) { [self] in
+            try measure(reduced, consumers, times, forProxies)
+            measured.close()
+        }
+        let reduction = part(.reduction, [decoded, reduced]) { [self] in
+            try reduce(decoded, fullSize, to: reduced)
+            reduced.close()
         }
         var damage = DecodePass.Damage()
         let before = ProcessorTime.ofThread
@@ -69,20 +81,22 @@ struct OnePass: Sendable {
         clock.end(of: .decoding, since: before)
         if case .success = reading { decoded.close() } else { decoded.cancel() }
         // A queue's "cancelled" only says that a partner failed: the partner's own error is the cause.
-        let outcomes = [reading, Result { try pictures.join() }, Result { try proxies?.join() }]
+        let outcomes = [
+            reading, Result { try reduction.join() }, Result { try pictures.join() }, Result { try proxies?.join() },
+        ]
         let errors = outcomes.compactMap { outcome -> (any Error)? in
             if case .failure(let error) = outcome { return error }
             return nil
         }
-        if let cause = errors.first(where: { !Self.isEcho($0) }) ?? errors.first { throw cause }
+        if let cause = errors.first(where: { !($0 is QueueCancelled) }) ?? errors.first { throw cause }
         guard times.value.count > 0 else { throw InputError(path: clip.path, problem: .noFrames) }
         let facts = try consumers.finish(times.value)
         let report = PassReport(
             times: times.value, damage: damage, shots: facts.shots, pictures: facts.pictures,
-            trueResolution: consumers.trueResolution, sound: facts.sound,
+            trueResolution: fullSize.trueResolution, sound: facts.sound,
             soundRate: facts.sound == nil ? nil : clip.audibleSound?.sampleRate,
             soundStart: consumers.soundStart,
-            timing: clock.timing(decoded: decoded.waits, reduced: proxies == nil ? nil : reduced.waits))
+            timing: clock.timing(waits: [decoded.waits, reduced.waits] + (proxies == nil ? [] : [measured.waits])))
         return (report, consumers)
     }
 
@@ -92,14 +106,10 @@ struct OnePass: Sendable {
         init(_ value: FrameTimes) { self.value = value }
     }
 
-    private static func isEcho(_ error: any Error) -> Bool {
-        error is BoundedQueue<Decoded>.Cancelled || error is BoundedQueue<ForProxies>.Cancelled
-    }
-
     private func read(into queue: BoundedQueue<Decoded>) throws -> DecodePass.Damage {
         var number = 0
         let pass = DecodePass(
-            clip.path, soundStream: plan.wantsSound ? clip.audibleSound?.index : nil,
+            clip.path, knowing: clip.known, soundStream: plan.wantsSound ? clip.audibleSound?.index : nil,
             deblocking: plan.deblocking(of: clip.video))
         return try pass.run(
             picture: { frame in
@@ -111,25 +121,35 @@ struct OnePass: Sendable {
             sound: { try queue.push(.sound($0)) })
     }
 
-    private func consume(
-        _ queue: BoundedQueue<Decoded>, _ consumers: PictureConsumers, _ times: Shared,
-        _ proxies: BoundedQueue<ForProxies>?
+    private func reduce(
+        _ queue: BoundedQueue<Decoded>, _ fullSize: FullSizePictures, to reduced: BoundedQueue<Reduced>
     ) throws {
-        let own = plan.proxies.map { ownReducer(for: $0.settings) }
-        // A frame's length is known when the next one comes.
-        var held: [VideoFrame]?
-        let send = { (number: Int) in
-            guard let pictures = held, let proxies else { return }
-            try proxies.push(
-                .picture(pictures, pts: times.value.ticks[number], duration: times.value.duration(of: number)))
-        }
         while let element = try queue.pop() {
             switch element {
             case .picture(let frame, let number):
-                times.value.append(frame.pts)
-                if number > 0 { try send(number - 1) }
-                let reduced = try consumers.take(frame, number: number)
-                held = proxies == nil ? nil : try own.map { try $0?.reduce(frame) ?? reduced }
+                try reduced.push(.picture(try fullSize.take(frame, number: number)))
+            case .sound(let block): try reduced.push(.sound(block))
+            }
+        }
+    }
+
+    private func measure(
+        _ queue: BoundedQueue<Reduced>, _ consumers: PictureConsumers, _ times: Shared,
+        _ proxies: BoundedQueue<ForProxies>?
+    ) throws {
+        // A frame's length is known when the next one comes.
+        var held: [VideoFrame] = []
+        let send = { (number: Int) in
+            try proxies?.push(
+                .picture(held, pts: times.value.ticks[number], duration: times.value.duration(of: number)))
+        }
+        while let element = try queue.pop() {
+            switch element {
+            case .picture(let picture):
+                times.value.append(picture.common.pts)
+                if picture.number > 0 { try send(picture.number - 1) }
+                try consumers.take(picture.common, number: picture.number)
+                held = picture.forProxies
             case .sound(let block):
                 try consumers.take(block)
                 try proxies?.push(.sound(block))
@@ -139,17 +159,11 @@ struct OnePass: Sendable {
         if times.value.count > 0 { try send(times.value.count - 1) }
     }
 
-    /// A proxy larger than the common reduction is reduced from the frame itself.
-    private func ownReducer(for settings: ProxySettings) -> Reducer? {
-        guard settings.isLargerThanReduction else { return nil }
-        return Reducer(of: clip.video, maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
-    }
-
     private func writeProxies(_ queue: BoundedQueue<ForProxies>, zero: Int) throws {
         let writers = try plan.proxies.map { proxy in
             try ProxyWriter(
                 proxy.settings, at: proxy.path, source: clip.video,
-                reduced: (ownReducer(for: proxy.settings) ?? Reducer(of: clip.video)).format,
+                reduced: FullSizePictures.format(for: proxy.settings, of: clip),
                 frameRate: clip.timing.frameRate, sound: clip.audibleSound,
                 zero: MediaTime(ticks: zero, timeBase: clip.video.timeBase))
         }

@@ -4,7 +4,7 @@ internal import Synchronization
 final class PassClock: Sendable {
     /// The threads, in the order of the data.
     enum Part: String, CaseIterable {
-        case decoding, pictures, proxies
+        case decoding, reduction, pictures, proxies
     }
 
     private let begun = ContinuousClock.now
@@ -17,24 +17,21 @@ final class PassClock: Sendable {
         spent.withLock { $0[part] = seconds }
     }
 
-    /// What came of it, with what the queues between the threads tell: after decoding, and before the proxies where there
-    /// are any.
-    func timing(
-        decoded: (writer: Duration, reader: Duration), reduced: (writer: Duration, reader: Duration)?
-    ) -> PassTiming {
-        var waits: [Part: [(Part, Duration)]] = [
-            .decoding: [(.pictures, decoded.writer)], .pictures: [(.decoding, decoded.reader)],
-        ]
-        if let reduced {
-            waits[.pictures]?.append((.proxies, reduced.writer))
-            waits[.proxies] = [(.pictures, reduced.reader)]
+    /// What came of it, with what the queues between the threads tell, in the order of the data: each lies between a part
+    /// and the next.
+    func timing(waits: [(writer: Duration, reader: Duration)]) -> PassTiming {
+        var waited: [Part: [(Part, Duration)]] = [:]
+        for (index, wait) in waits.enumerated() {
+            let (writer, reader) = (Part.allCases[index], Part.allCases[index + 1])
+            waited[writer, default: []].append((reader, wait.writer))
+            waited[reader, default: []].append((writer, wait.reader))
         }
         let spent = spent.withLock { $0 }
         let threads = Part.allCases.compactMap { part in
             spent[part].map { seconds in
                 PassTiming.Thread(
                     name: part.rawValue, processor: seconds,
-                    waits: (waits[part] ?? []).map { .init(thread: $0.0.rawValue, seconds: $0.1.inSeconds) })
+                    waits: (waited[part] ?? []).map { .init(thread: $0.0.rawValue, seconds: $0.1.inSeconds) })
             }
         }
         return PassTiming(

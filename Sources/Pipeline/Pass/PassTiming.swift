@@ -11,7 +11,7 @@ package struct PassTiming: Sendable, Encodable, Equatable {
 
     /// One thread.
     package struct Thread: Sendable, Encodable, Equatable {
-        /// "decoding", "pictures" or "proxies".
+        /// "decoding", "reduction", "pictures" or "proxies".
         package let name: String
         /// Its own processor seconds; what codecs do on threads of theirs is not in them.
         package let processor: Double

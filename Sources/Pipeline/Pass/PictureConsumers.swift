@@ -4,11 +4,10 @@ internal import Media
 internal import Render
 internal import Timing
 
-/// All that looks at the pictures and hears the sound of the one decode, but for the proxies.
+/// All that looks at the reduced pictures and hears the sound of the one decode, but for the proxies.
 ///
 /// `@unchecked Sendable`: used by the picture thread alone until that has ended, and by its starter after.
 final class PictureConsumers: @unchecked Sendable {
-    let reducer: Reducer
     let spool: StillSpool?
     let sprite: Sprite?
     let strip: FrameStrip?
@@ -16,7 +15,6 @@ final class PictureConsumers: @unchecked Sendable {
     private var small: SmallPictures?
     private var detector = ShotDetector()
     private var meter: PictureMeter
-    private var looks: DetailLooks?
     private let findsShots: Bool
     private let measuresPictures: Bool
     private let scriptedStarts: [MediaTime]
@@ -26,33 +24,30 @@ final class PictureConsumers: @unchecked Sendable {
     private let soundMeter: SoundMeter?
 
     init(_ plan: PassPlan, of clip: ClipProbe) {
-        reducer = Reducer(of: clip.video)
+        let reduced = Reducer(of: clip.video).format
         findsShots = plan.findsShots
         measuresPictures = plan.measuresPictures
         scriptedStarts = plan.scriptedStarts
         nominalRate = clip.nominalRate
         let wantsSmall = plan.findsShots || plan.measuresPictures || plan.stillsFolder != nil
-        small = wantsSmall ? SmallPictures(from: reducer.format) : nil
+        small = wantsSmall ? SmallPictures(from: reduced) : nil
         meter = PictureMeter(frameRate: clip.nominalRate)
-        looks = plan.measuresPictures ? DetailLooks(at: clip) : nil
-        spool = plan.stillsFolder.map { [reducer] in
+        spool = plan.stillsFolder.map {
             // Six a second: a shot of five frames at 24 a second has one.
             StillSpool(
-                reduced: reducer.format, interval: Int((clip.nominalRate / 6).rounded()), folder: $0)
+                reduced: reduced, interval: Int((clip.nominalRate / 6).rounded()), folder: $0)
         }
-        sprite = plan.spriteSide.map { [reducer] in
-            Sprite(reduced: reducer.format, frames: clip.frames, frameRate: clip.nominalRate, side: $0)
+        sprite = plan.spriteSide.map {
+            Sprite(reduced: reduced, frames: clip.frames, frameRate: clip.nominalRate, side: $0)
         }
-        strip = plan.keepsFrames ? FrameStrip(reduced: reducer.format) : nil
+        strip = plan.keepsFrames ? FrameStrip(reduced: reduced) : nil
         sound = plan.measuresSound ? clip.audibleSound : nil
         soundMeter = sound.flatMap { SoundMeter(channels: $0.channels, sampleRate: $0.sampleRate) }
         floats = sound.map { .interleavedFloats(sampleRate: $0.sampleRate, channels: $0.channels) }
     }
 
-    /// Takes the next frame and gives its reduced picture.
-    func take(_ frame: VideoFrame, number: Int) throws -> VideoFrame {
-        let reduced = try reducer.reduce(frame)
-        try looks?.take(frame, number: number)
+    /// Takes the reduced picture of the next frame.
+    func take(_ reduced: VideoFrame, number: Int) throws {
         if let picture = try small?.reduce(reduced) {
             if findsShots { detector.take(picture) }
             if measuresPictures { meter.take(picture) }
@@ -60,7 +55,6 @@ final class PictureConsumers: @unchecked Sendable {
         }
         try sprite?.take(reduced, frame: number)
         try strip?.take(reduced)
-        return reduced
     }
 
     /// Takes the next block of sound.
@@ -79,9 +73,6 @@ final class PictureConsumers: @unchecked Sendable {
             findsShots ? found.finish(script: script(times)) : nil, measuresPictures ? meter.finish() : nil, facts
         )
     }
-
-    /// The size that the detail fills; `nil` when pictures are not measured.
-    var trueResolution: TrueResolution? { looks?.trueResolution }
 
     /// The scripted cuts in frames; a start beyond the clip's end is no evidence.
     private func script(_ times: FrameTimes) -> ShotScript? {

@@ -13,7 +13,7 @@ final class SmallPictures {
     init(from reduced: PictureFormat) {
         let size = PictureSize(width: reduced.width, height: reduced.height).reduced(toArea: Self.area)
         scaler = Scaler(
-            to: PictureFormat(width: size.width, height: size.height, colour: reduced.colour), filter: .area)
+            to: PictureFormat(width: size.width, height: size.height, colour: reduced.colour), filter: .mean)
     }
 
     func reduce(_ picture: VideoFrame) throws -> SmallPicture {

@@ -91,7 +91,7 @@ struct ThumbnailStep {
         try reader.read(from: seeks ? pass.times.ticks[wanted] : nil) { frame in
             number += 1
             guard seeks ? frame.pts == pass.times.ticks[wanted] : number == wanted else { return true }
-            try spool.keep(try consumers.reducer.reduce(frame), frame: wanted, brightness: 128)
+            try spool.keep(try Reducer(of: clip.video).reduce(frame), frame: wanted, brightness: 128)
             return false
         }
         // A seek that missed in a strange file still leaves the nearest picture that was kept.

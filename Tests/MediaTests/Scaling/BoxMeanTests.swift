@@ -24,7 +24,10 @@ struct BoxMeanTests {
         }
     }
 
-    @Test(arguments: [(2, 10, 6), (3, 8, 4), (3, 130, 2), (4, 6, 6), (6, 34, 4), (8, 4, 4), (16, 4, 2)])
+    @Test(arguments: [
+        (2, 10, 6), (2, 130, 2), (3, 8, 4), (3, 10, 2), (3, 18, 2), (3, 20, 4), (3, 130, 2), (4, 6, 6),
+        (6, 34, 4), (8, 4, 4), (16, 4, 2),
+    ])
     func eachSampleIsTheMeanOfItsSquare(_ factor: Int, _ width: Int, _ height: Int) throws {
         let picture = try noise(width * factor, height * factor, seed: UInt64(factor * width))
         let scaler = Scaler(to: PictureFormat(width: width, height: height), filter: .mean)
