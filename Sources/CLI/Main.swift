@@ -43,6 +43,16 @@ struct Dailies: AsyncParsableCommand {
               dailies process *.mp4 --spec uhd-60  and judge each against a spec
               dailies fetch https://…/clip.mp4     only download and store
               dailies shots clip.mp4 --json        only the shot boundaries
+
+            EXIT CODES:
+              0    done, and every check passed or only warned
+              1    done, but a clip failed its spec; all files were written
+              2    the command line or a preset is wrong
+              3    the input is missing, not media, or damaged beyond use
+              4    the network, the server or the API failed, or refused the credentials
+              5    the output could not be written
+              70   a fault of ours
+              130  stopped by SIGINT, 143 by SIGTERM; nothing half-written is visible
             """,
         version: Banner.version,
         subcommands: [
