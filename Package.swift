@@ -39,7 +39,8 @@ let package = Package(
     name: "dailies",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "dailies", targets: ["dailies"])
+        .executable(name: "dailies", targets: ["dailies"]),
+        .library(name: "DailiesKit", targets: ["DailiesKit", "Timing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -123,6 +124,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/CLI", swiftSettings: settings + standalone, linkerSettings: linkStandalone),
 
+        // What other programs use: clips and what becomes of them, with the pipeline behind it; and the example of its
+        // documentation, which is no product.
+        .target(
+            name: "DailiesKit", dependencies: ["Apiframe", "Library", "Pipeline", "Timing"],
+            swiftSettings: safe),
+        .executableTarget(name: "ExampleReview", dependencies: ["DailiesKit"], swiftSettings: safe),
+
         // Presets, and the pages' templates, are files that are compiled into the program.
         .executableTarget(name: "FileEmbedder", swiftSettings: settings),
         .plugin(
@@ -150,6 +158,9 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ], swiftSettings: settings),
+        .testTarget(
+            name: "DailiesKitTests", dependencies: ["DailiesKit", "ExampleReview", "Timing", "Support"],
+            swiftSettings: settings),
         .testTarget(name: "CLITests", dependencies: ["dailies", "Support"], swiftSettings: settings),
     ]
 )

@@ -11,8 +11,10 @@ public struct Timecode: Sendable, Hashable {
 
     /// The address of a frame at a rate.
     ///
-    /// - Parameter dropFrame: `nil` drops where it is due, at 30000/1001 and 60000/1001; elsewhere numbers are
-    ///   never left out.
+    /// - Parameters:
+    ///   - frame: the frame, counted from 00:00:00:00.
+    ///   - rate: frames a second, exactly.
+    ///   - dropFrame: `nil` drops where it is due, at 30000/1001 and 60000/1001; elsewhere numbers are never left out.
     public init(frame: Int, rate: Rational, dropFrame: Bool? = nil) {
         self.frame = frame
         base = max(1, Int(rate.double.rounded()))

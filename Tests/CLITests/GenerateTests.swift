@@ -180,6 +180,9 @@ struct GenerateTests {
         #expect(run.status == 0, "\(run.errors)")
         #expect(dailies.names("library/clips").count == 1)
         #expect(try server.log().jobs.count == 1)
+        let forgotten = try self.run(["job", "forget", key, "--json"])
+        #expect(try forgotten.status == 0 && forgotten.json()["forgot"] as? String == key, "\(forgotten.errors)")
+        #expect(try tickets().isEmpty)
     }
 
     @Test func interruptingLeavesTheJobAndSaysHowToGoOn() throws {

@@ -137,6 +137,7 @@ struct JobCommand: AsyncParsableCommand {
                 look with 'dailies job recover' first whether it made a clip. What it bought, if
                 anything, stays bought.
                 """)
+        @Flag(help: "Print one JSON document.") var json = false
         @OptionGroup var library: LibraryOption
         @Argument(help: "The request's key, or the job's id.") var id: String
 
@@ -145,6 +146,7 @@ struct JobCommand: AsyncParsableCommand {
             guard let ticket = try ledger.find(id) else { throw GenerationError.unknownJob(id) }
             guard try ledger.hold(ticket.key) != nil else { throw GenerationError.beingSent(key: ticket.key) }
             try ledger.remove(ticket.key)
+            if json { return try Result.printJSON(["forgot": id]) }
             Terminal.print("forgot \(id)")
         }
     }

@@ -15,8 +15,15 @@ package final class StepRunner {
     /// Seconds by step.
     private(set) var timings = Sidecar.Timings()
 
+    /// Whoever has no logger of their own is told what is wrong, and not of each step.
+    package static let warnings: Logger = {
+        var logger = Logger(label: "dailies")
+        logger.logLevel = .warning
+        return logger
+    }()
+
     package init(
-        input: String, stop: StopFlag = StopFlag(), logger: Logger = Logger(label: "dailies"),
+        input: String, stop: StopFlag = StopFlag(), logger: Logger = StepRunner.warnings,
         progress: @escaping ProgressHandler = { _ in }
     ) {
         self.input = input
