@@ -27,16 +27,16 @@ struct Downloads: Sendable {
         let arrival: Arrival?
     }
 
-    /// Starts to fetch what has to be fetched, and hands each file to `use` as soon as it is here. The tasks are in the
-    /// order of the inputs; one that fails does not stop the others, and a signal stops all.
+    /// Starts to fetch what has to be fetched, and hands each file to `use` as soon as it is here, with its line of the
+    /// board. The tasks are in the order of the inputs; one that fails does not stop the others, and a signal stops all.
     func start<Value: Sendable>(
-        _ inputs: [String], _ use: @escaping @Sendable (Arrived) async throws -> Value
+        _ inputs: [String], _ use: @escaping @Sendable (Arrived, _ line: Int) async throws -> Value
     ) -> [Task<Value, any Error>] {
         let tasks = inputs.enumerated().map { index, input in
             Task {
                 defer { board.remove(index) }
                 do {
-                    return try await use(try await arrive(ClipInput(input), index))
+                    return try await use(try await arrive(ClipInput(input), index), index)
                 } catch is CancellationError {
                     // Only a signal cancels, and the flag knows which.
                     try trap.stop.check()

@@ -48,7 +48,7 @@ struct FetchCommand: AsyncParsableCommand {
         let downloads = fetching.downloads(into: library.folder, board, trap)
         var report = InputReport(isJSON: common.json)
         let jobs = JobInput.sorted(inputs, in: library.folder)
-        var storing = downloads.start(jobs.others) { arrived in
+        var storing = downloads.start(jobs.others) { arrived, _ in
             let stored = try await common.work(on: arrived.input.name, trap, { _ in }) {
                 try StoreJob(options, $0, arrived.delivery).run()
             }

@@ -74,31 +74,33 @@ struct ProcessCommand: AsyncParsableCommand {
         let board = ProgressBoard(common.progress)
         let downloads = fetching.downloads(into: library.folder, board, trap)
         var report = InputReport(isJSON: common.json, tellsTimings: timings)
-        // Downloads go on while clips are processed: URLs die, files do not.
         let jobs = JobInput.sorted(inputs, in: library.folder)
-        var arrivals = downloads.start(jobs.others) { $0 }[...]
-        for index in inputs.indices {
-            // Downloads have the first lines of the board, by their own count.
-            let line = jobs.jobs.isEmpty ? index : inputs.count + index
-            do {
-                if let job = try jobs.jobs[index]?.get() {
-                    let made = try await job.deliver(common, api, fetching, options, at: line, board, trap)
-                    for processed in made { board.hidden { report.add(inputs[index], .success(processed)) } }
-                    continue
-                }
-                let arriving = arrivals.removeFirst()
-                let arrived = try await arriving.value
+        let gate = PassGate()
+        options.gate = gate
+        let lanes = Slots(gate.clipsAtOnce)
+        // Downloads go on while clips are processed: URLs die, files do not. Whichever is here is worked on.
+        var work = downloads.start(jobs.others) { [common, options] arrived, line in
+            try await lanes.taking {
                 let processed = try await common.work(on: arrived.input.name, trap, { board.show(line, $0) }) {
-                    [options] in
                     try ProcessJob(options, $0, arrived.delivery).run()
                 }
                 arrived.arrival?.discard()
-                board.remove(line)
-                board.hidden { report.add(arrived.input.name, .success(processed)) }
+                return processed
+            }
+        }[...]
+        for (index, input) in inputs.enumerated() {
+            guard let job = jobs.jobs[index] else {
+                let outcome = await work.removeFirst().result
+                board.hidden { report.add(ClipInput.name(of: input), outcome) }
+                continue
+            }
+            do {
+                // The others have the first lines of the board, by their own count.
+                let line = inputs.count + index
+                let made = try await job.get().deliver(common, api, fetching, options, at: line, board, trap)
+                for processed in made { board.hidden { report.add(input, .success(processed)) } }
             } catch {
-                board.remove(line)
-                board.hidden { report.add(ClipInput.name(of: inputs[index]), .failure(error)) }
-                if error is StopFlag.Stopped { break }
+                board.hidden { report.add(input, .failure(error)) }
             }
         }
         try report.end()

@@ -12,16 +12,28 @@ package final class WorkFolder: Sendable {
 
     /// A new, empty folder whose name begins with `label`.
     init(in area: URL, label: String) throws(LibraryError) {
-        try FileTree.make(area)
+        let (name, lock) = try Self.newName(in: area, label)
+        self.lock = lock
+        url = area.appendingPathComponent(name, isDirectory: true)
+        try FileTree.make(url)
+    }
+
+    private static func newName(in area: URL, _ label: String) throws(LibraryError) -> (String, Lock) {
+        var attempts = 0
         while true {
             let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
             let name = "\(label)-\(ProcessInfo.processInfo.processIdentifier)-\(random)"
-            // A sweep that came between the making and the locking of the file takes it; then try anew.
-            guard let lock = try Lock(creating: area.appendingPathComponent(name + Lock.suffix)) else { continue }
-            self.lock = lock
-            url = area.appendingPathComponent(name, isDirectory: true)
-            try FileTree.make(url)
-            return
+            do throws(LibraryError) {
+                try FileTree.make(area)
+                // A sweep that came between the making and the locking of the file takes it; then try anew.
+                if let lock = try Lock(creating: area.appendingPathComponent(name + Lock.suffix)) {
+                    return (name, lock)
+                }
+            } catch {
+                // A neighbour whose first clip failed may just have taken the empty library away.
+                attempts += 1
+                if attempts == 8 { throw error }
+            }
         }
     }
 

@@ -55,7 +55,11 @@ package struct ProcessJob {
         try folder.take(delivery, delivered.fileExtension, as: id, runner)
         let clip = try runner.run(.probe) { try ClipProbe(folder.source.path, knowing: delivered.known) }
         let work = ClipWork(runner)
-        let (pass, consumers) = try work.decode(clip, try plan(recipe, folder))
+        let planned = try plan(recipe, folder)
+        let pixels = clip.video.width * clip.video.height
+        let (pass, consumers) =
+            try options.gate?.pass(pixels: pixels, runner.stop) { try work.decode(clip, planned) }
+            ?? work.decode(clip, planned)
         let shots = pass.shots?.shots ?? []
         try runner.run(.thumbnails) {
             let step = ThumbnailStep(

@@ -27,6 +27,8 @@ package struct ProcessOptions: Sendable {
     package var force: Bool
     /// Who looks at a clip that is only stored; `nil` for this process.
     package var probes: ProbeProcess?
+    /// Where several clips are worked on at once; `nil` where this is the only one.
+    package var gate: PassGate?
 
     package init(
         library: URL, presets: PresetLibrary, pipeline: String? = nil, proxies: [String]? = nil, spec: String? = nil,
