@@ -1,3 +1,5 @@
+internal import Foundation
+internal import Library
 internal import Pipeline
 
 /// What becomes of a command's inputs: told as it comes, or as one JSON document in the end. The highest exit code wins.
@@ -35,6 +37,19 @@ struct InputReport {
             clips.append(ProcessReport.Clip(input, failed: error))
         }
         if !isJSON { clips[clips.count - 1].print() }
+    }
+
+    /// Writes one page over all of it, unless a signal stopped the work. That it cannot be written is told of, and counts.
+    mutating func write(_ page: String, _ common: CommonOptions) async {
+        guard !isStopped else { return }
+        do {
+            let bytes = try await common.writeIndex(
+                IndexReport("Clips of \(Date().formatted(.iso8601.year().month().day()))", clips.map(\.indexItem)),
+                to: page)
+            if !isJSON { Terminal.print(Terminal.dim("\(page): \(clips.count) inputs, \(ByteText.of(bytes))")) }
+        } catch {
+            highest = max(highest, ExitCode.report(error))
+        }
     }
 
     /// Prints the document, and ends the program with the highest code unless that is 0.

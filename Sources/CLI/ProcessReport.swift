@@ -19,6 +19,7 @@ struct ProcessReport: Encodable {
         /// Where the time went; only where that was asked for and something was done.
         let timings: TimingReport?
         private let sidecar: Sidecar?
+        private let place: URL?
 
         private enum CodingKeys: String, CodingKey { case input, state, id, folder, verdict, error, mayPass, timings }
 
@@ -31,6 +32,7 @@ struct ProcessReport: Encodable {
             (error, mayPass) = (nil, nil)
             timings = tellsTimings && processed.state == .processed ? TimingReport(processed) : nil
             sidecar = processed.sidecar
+            place = processed.folder
         }
 
         init(_ input: String, failed error: any Error) {
@@ -40,9 +42,16 @@ struct ProcessReport: Encodable {
         init(_ input: String, failed reason: String, mayPass: Bool) {
             self.input = input
             state = "failed"
-            (id, folder, verdict, timings, sidecar) = (nil, nil, nil, nil, nil)
+            (id, folder, verdict, timings) = (nil, nil, nil, nil)
+            (sidecar, place) = (nil, nil)
             error = reason
             self.mayPass = mayPass
+        }
+
+        /// What a page over many inputs shows of it.
+        var indexItem: IndexReport.Item {
+            if let sidecar, let place { return .clip(sidecar, folder: place) }
+            return .failure(name: input, reason: error ?? "")
         }
 
         /// Whether it was held against a spec, all of it, and failed.

@@ -22,6 +22,7 @@ struct ProcessCommand: AsyncParsableCommand {
               dailies process 'https://cdn.example.com/clip.mp4?Signature=…'
               dailies process 3fa85f64-5717-4562-b3fc-2c963f66afa6
               dailies process clip.mp4 --proxy 1080p --proxy prores-proxy
+              dailies process *.mp4 --report index.html
 
             EXIT CODES:
               0 done, 1 done but a clip failed its spec, 2 wrong command line or preset,
@@ -47,6 +48,9 @@ struct ProcessCommand: AsyncParsableCommand {
     @Flag(help: "Make a clip again that is there already.") var force = false
     @Flag(help: "Also say where the time went: by step, and in the decode by thread, and what waited for what.")
     var timings = false
+    @Option(
+        help: "Also write one page over the clips of this run, with what failed, to this file.", completion: .file())
+    var report: String?
     @OptionGroup(title: "Fetching") var fetching: FetchOptions
     @OptionGroup(title: "The API") var api: APIOptions
     @Argument(
@@ -103,6 +107,7 @@ struct ProcessCommand: AsyncParsableCommand {
                 board.hidden { report.add(input, .failure(error)) }
             }
         }
+        if let page = self.report { await report.write(page, common) }
         try report.end()
     }
 }

@@ -98,7 +98,7 @@ extension ClipPage.Player {
 
 extension Sidecar {
     /// The file that browsers play: a proxy, else the source; `nil` where they play neither.
-    fileprivate var playable: String? {
+    var playable: String? {
         let (endings, codecs) = (["mp4", "m4v", "webm"], ["h264", "vp8", "vp9", "av1"])
         func plays(_ file: String, _ codec: String?) -> Bool {
             endings.contains((file as NSString).pathExtension) && codec.map(codecs.contains) ?? false

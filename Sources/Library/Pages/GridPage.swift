@@ -13,20 +13,13 @@ package struct GridPage: Sendable {
     let hasGroups, isFiltered, isEmpty: Bool
     /// What was asked by the address alone; the form sends it along.
     let kept: [Asked]
-    let clips: [Clip]
+    let clips: [ClipCard]
     let pages: Pages
     /// The page of the chosen group.
     let group: String?
 
     struct Choice: Sendable { let value, word: String; let isChosen: Bool }
     struct Asked: Sendable { let name, value: String }
-
-    struct Clip: Sendable {
-        let link, name, about: String
-        let poster, length, prompt, version: String?
-        let verdict: PageBadge
-        let isUpright: Bool
-    }
 
     struct Pages: Sendable { let before, after: String?; let words: String; let isAny: Bool }
 
@@ -55,7 +48,7 @@ package struct GridPage: Sendable {
         let inForm: Set = ["words", "verdict", "sort", names.isEmpty ? "" : "group"]
         kept = asked.filter { !inForm.contains($0.key) }.sorted { $0.key < $1.key }
             .map { Asked(name: $0.key, value: $0.value) }
-        clips = shown.map { Clip($0, store) }
+        clips = shown.map { ClipCard($0, store) }
         let link = { Self.link(asked, offset: $0) }
         pages = Pages(
             before: offset > 0 ? link(max(0, offset - Self.most)) : nil,
@@ -83,22 +76,15 @@ package struct GridPage: Sendable {
     }
 }
 
-extension GridPage.Clip {
+extension ClipCard {
     /// Where a clip's poster lies, if it has one.
     private static let posterFile = "thumbs/poster.jpg"
 
+    /// The card of the service's page.
     fileprivate init(_ entry: CatalogueEntry, _ store: ClipStore) {
-        link = "/clips/\(entry.id.text)"
-        name = PageWords.title(name: entry.name, jobId: entry.jobId, prompt: entry.prompt)
-        let rate = entry.frameRate.map { [PageWords.rate($0)] } ?? []
-        let shots = entry.shots > 0 ? [PageWords.count(entry.shots, "shot")] : []
-        about = ([PageWords.size(entry.width, entry.height)] + rate + shots).joined(separator: ", ")
         let hasPoster = FileTree.exists(store.folder(of: entry.id).appendingPathComponent(Self.posterFile))
-        poster = hasPoster ? "/clips/\(entry.id.text)/files/\(Self.posterFile)" : nil
-        length = entry.duration.map { "\(PageWords.number($0.seconds, 1)) s" }
-        prompt = entry.jobId == nil ? entry.prompt : nil
-        version = PageWords.version(group: entry.group, variant: entry.variant)
-        verdict = PageBadge(entry.verdict)
-        isUpright = entry.height > entry.width
+        self.init(
+            entry, link: "/clips/\(entry.id.text)",
+            poster: hasPoster ? "/clips/\(entry.id.text)/files/\(Self.posterFile)" : nil)
     }
 }

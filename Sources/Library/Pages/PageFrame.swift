@@ -16,13 +16,18 @@ package struct PageFrame: Sendable {
     }
 
     /// A page that is a file of its own, and holds all it needs but the clip.
-    static var alone: PageFrame {
+    static var alone: PageFrame { alone(script: PageAsset.script) }
+
+    /// A page that is a file of its own, and in which nothing happens.
+    static var still: PageFrame { alone(script: nil) }
+
+    private static func alone(script: PageAsset?) -> PageFrame {
         let policy = """
-            default-src 'none'; script-src \(PageAsset.script.policyHash); style-src \(PageAsset.style.policyHash); \
+            default-src 'none'; script-src \(script?.policyHash ?? "'none'"); style-src \(PageAsset.style.policyHash); \
             img-src data: 'self' file:; media-src 'self' file:; base-uri 'none'; form-action 'none'
             """
         return PageFrame(
             isServed: false, isClips: false, isQueue: false, styleLink: nil, scriptLink: nil, policy: policy,
-            style: PageAsset.style.text, script: PageAsset.script.text)
+            style: PageAsset.style.text, script: script?.text)
     }
 }

@@ -23,8 +23,11 @@ struct PageLinks: Sendable {
 
     /// The way to a file.
     func link(_ file: String) -> String {
-        base + (file.addingPercentEncoding(withAllowedCharacters: Self.allowed) ?? "")
+        base + Self.escaped(file)
     }
+
+    /// A path as links have it.
+    static func escaped(_ path: String) -> String { path.addingPercentEncoding(withAllowedCharacters: allowed) ?? "" }
 
     /// The way to a part of a clip, as a media fragment: players go there without any script.
     func link(_ file: String, from start: Double, to end: Double) -> String {

@@ -14,6 +14,6 @@ struct LibraryCommand: AsyncParsableCommand {
             """,
         subcommands: [
             List.self, Search.self, Show.self, Export.self, Verify.self, Remove.self, Restore.self, Rebuild.self,
-            Use.self, Sheet.self,
+            Use.self, Sheet.self, Report.self,
         ])
 }
