@@ -1,14 +1,26 @@
+internal import Foundation
 internal import Hummingbird
 internal import Library
 internal import Pipeline
 
 /// What stands behind a request's question mark; what cannot be understood is an error, not a default.
 struct Query {
-    private let parameters: Parameters
+    private let parameters: [String: String]
 
-    init(_ request: Request) { parameters = request.uri.queryParameters }
+    init(_ request: Request) { self.init(request.uri.query ?? "") }
 
-    func text(_ name: String) -> String? { parameters[name[...]].map(String.init) }
+    /// Reads names and values as forms send them, where a plus is a space. Of a name that comes twice the first counts.
+    init(_ text: String) {
+        parameters = text.split(separator: "&").reduce(into: [:]) { parameters, pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in
+                let spaced = String(part.replacing("+", with: " "))
+                return spaced.removingPercentEncoding ?? spaced
+            }
+            parameters[parts[0]] = parameters[parts[0]] ?? (parts.count > 1 ? parts[1] : "")
+        }
+    }
+
+    func text(_ name: String) -> String? { parameters[name] }
 
     /// A whole number in `range`, or the value that stands for none. Throws ``UsageError``.
     func number(_ name: String, in range: ClosedRange<Int>, default usual: Int) throws -> Int {
