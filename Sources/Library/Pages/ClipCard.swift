@@ -8,9 +8,10 @@ struct ClipCard: Sendable {
     let poster, length, prompt, version: String?
     let verdict: PageBadge
     let isUpright: Bool
+    /// Whether the page holds the poster, so that nothing is saved by loading it late.
+    let isHeld: Bool
     /// What to look at, the worst first.
     var problems: [Problem] = []
-    var hasProblems: Bool { !problems.isEmpty }
 
     struct Problem: Sendable { let style, message: String }
 
@@ -29,5 +30,6 @@ struct ClipCard: Sendable {
         version = PageWords.version(group: entry.group, variant: entry.variant)
         verdict = PageBadge(entry.verdict)
         isUpright = entry.height > entry.width
+        isHeld = poster?.hasPrefix("data:") ?? false
     }
 }
