@@ -17,35 +17,43 @@ struct ClipTable {
         self.init(entries.map { CatalogueMatch(entry: $0, excerpt: nil) }, total: total)
     }
 
-    private struct Document: Encodable {
-        let clips: [ListedClip]
-        let total: Int
-    }
-
     /// - Parameter place: what is said to hold no clips, where there are none.
-    func print(isJSON: Bool, in place: String) throws {
-        if isJSON { return try Result.printJSON(Document(clips: matches.map(ListedClip.init), total: total)) }
+    func print(isJSON: Bool, in place: String) {
+        if isJSON { return Result.print(ClipRows.document(matches.map(ListedClip.init), total: total)) }
         if matches.isEmpty { return Terminal.error("no such clips in \(place)") }
         // At once: ten thousand lines are as many writes otherwise.
-        Result.print(matches.map(Self.lines).joined())
+        var text = ""
+        text.reserveCapacity(matches.count * 100)
+        let words = Dictionary(uniqueKeysWithValues: Sidecar.Verdict.allCases.map { ($0, VerdictText.word($0)) })
+        for match in matches { Self.add(match, words[match.entry.verdict] ?? "", to: &text) }
+        Result.print(text)
         if total > matches.count { Terminal.error("\(total - matches.count) more; --limit 0 shows all") }
     }
 
-    private static func lines(_ match: CatalogueMatch) -> String {
+    private static func add(_ match: CatalogueMatch, _ verdict: String, to text: inout String) {
         let entry = match.entry
-        var line = "\(entry.id.text.padded(to: 18))\(VerdictText.word(entry.verdict))  "
-        line += "\(entry.width)x\(entry.height)".padded(to: 11) + (entry.duration?.clockText ?? "?").padded(to: 11)
-        line += "\(entry.shots) shot\(entry.shots == 1 ? "" : "s")".padded(to: 10) + entry.name.shortened(to: 120)
+        func column(_ word: String, _ width: Int) {
+            text += word
+            for _ in 0..<max(1, width - word.utf8.count) { text += " " }
+        }
+        column(entry.id.text, 18)
+        text += verdict
+        text += "  "
+        column("\(entry.width)x\(entry.height)", 11)
+        column(entry.duration?.clockText ?? "?", 11)
+        column(entry.shots == 1 ? "1 shot" : "\(entry.shots) shots", 10)
+        text += entry.name.shortened(to: 120)
         if let group = entry.group ?? entry.variant {
-            line += Terminal.dim("  \(group.shortened(to: 60))" + (entry.group == nil ? "" : version(entry)))
+            text += Terminal.dim("  \(group.shortened(to: 60))" + (entry.group == nil ? "" : version(entry)))
         }
-        line += "\n"
-        guard let excerpt = match.excerpt else { return line }
-        let text = excerpt.parts.map { part in
-            let text = part.text.shortened(to: 200)
-            return part.isFound ? Terminal.strong(text) : Terminal.dim(text)
+        text += "\n"
+        guard let excerpt = match.excerpt else { return }
+        text += "      "
+        for part in excerpt.parts {
+            let words = part.text.shortened(to: 200)
+            text += part.isFound ? Terminal.strong(words) : Terminal.dim(words)
         }
-        return line + "      \(text.joined())\n"
+        text += "\n"
     }
 
     private static func version(_ entry: CatalogueEntry) -> String {

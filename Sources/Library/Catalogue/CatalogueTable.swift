@@ -98,8 +98,9 @@ enum CatalogueTable {
     /// The entry of a row that begins with ``selection``; a row that damage has made unreadable is an error of a damaged
     /// file.
     static func entry(_ row: Row) throws -> CatalogueEntry {
-        // A value of the wrong type becomes nil here; the shorter row[1] would end the program.
-        func value<T: DatabaseValueConvertible>(_ column: Int) -> T? { T.fromDatabaseValue(row[column]) }
+        // The quick way, for there may be ten thousand rows: NULL is nil, and SQLite makes what is asked for of a value of
+        // the wrong type.
+        func value<T: DatabaseValueConvertible & StatementColumnConvertible>(_ column: Int) -> T? { row[column] }
         guard let text: String = value(0), let id = try? ClipID(validating: text),
             let name: String = value(1), let added: Int = value(2), let width: Int = value(5),
             let height: Int = value(6), let shots: Int = value(9), let bytes: Int = value(10),

@@ -4,8 +4,11 @@ internal import Timing
 package enum FinalCutXML {
     /// One project in one event, its shots in the primary storyline.
     package static func text(_ timeline: Timeline) -> String {
-        let clips = timeline.events.map(\.clip).reduce(into: [Timeline.Clip]()) { known, clip in
-            if !known.contains(clip) { known.append(clip) }
+        // By their places, for an assembly may be of thousands.
+        var (clips, numbers): ([Timeline.Clip], [String: Int]) = ([], [:])
+        for event in timeline.events where numbers[event.clip.url] == nil {
+            numbers[event.clip.url] = clips.count
+            clips.append(event.clip)
         }
         var lines = [
             #"<?xml version="1.0" encoding="UTF-8"?>"#, "<!DOCTYPE fcpxml>", #"<fcpxml version="1.10">"#,
@@ -22,7 +25,7 @@ package enum FinalCutXML {
             "        <spine>",
         ]
         for event in timeline.events {
-            let asset = clips.firstIndex(of: event.clip)! * 2 + 2
+            let asset = (numbers[event.clip.url] ?? 0) * 2 + 2
             lines.append(
                 #"          <asset-clip ref="r\#(asset)" format="r\#(asset - 1)" name="\#(event.name)" "#
                     + #"offset="\#(seconds(event.offset, timeline))" start="\#(seconds(event.source.lowerBound, timeline))" "#

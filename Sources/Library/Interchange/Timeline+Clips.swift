@@ -25,8 +25,8 @@ extension Timeline {
             let ending = (clip.source.file as NSString).pathExtension
             events += part.events.map { event in
                 let source = Clip(
-                    name: "\(clip.id.text).\(ending)", url: event.clip.url, frames: event.clip.frames,
-                    media: event.clip.media)
+                    name: "\(clip.id.text).\(ending)", url: event.clip.url, id: clip.id, generation: clip.generation,
+                    frames: event.clip.frames, media: event.clip.media)
                 return Event(clip: source, shot: event.shot, source: event.source, offset: offset + event.offset)
             }
             offset += part.frames

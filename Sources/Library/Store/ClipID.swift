@@ -23,12 +23,11 @@ package struct ClipID: Hashable, Sendable {
 
     /// An id from outside: a command line, a URL, a file. Throws ``LibraryError/invalidID(_:)``.
     package init(validating text: String) throws(LibraryError) {
-        let hash = text.prefix(16)
-        let rest = text.dropFirst(16)
-        guard text.unicodeScalars.count <= ClipID.longest, hash.count == 16,
-            hash.utf8.allSatisfy({ SHA256Hex.isDigit($0) }),
-            rest.isEmpty || (rest.first == "-" && rest.count > 1),
-            rest.unicodeScalars.allSatisfy(ClipID.allows)
+        // By bytes, for there may be ten thousand of them.
+        let bytes = text.utf8
+        guard (16...ClipID.longest).contains(bytes.count), bytes.prefix(16).allSatisfy({ SHA256Hex.isDigit($0) }),
+            bytes.dropFirst(16).first.map({ $0 == UInt8(ascii: "-") && bytes.count > 17 }) ?? true,
+            bytes.allSatisfy({ ClipID.allows(Unicode.Scalar($0)) })
         else { throw .invalidID(text) }
         self.text = text
     }

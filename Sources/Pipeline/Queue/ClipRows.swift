@@ -17,11 +17,40 @@ package enum ClipRows {
             let counts = [entry.shots, entry.bytes].map(String.init)
             let order = [entry.provider, entry.jobId, entry.model, entry.prompt, entry.group, entry.variant]
             let head: [String?] = [
-                entry.id.text, entry.name, entry.added.formatted(.iso8601), entry.verdict.rawValue,
+                entry.id.text, entry.name, UTCText.of(entry.added), entry.verdict.rawValue,
             ]
             return (head + numbers + rate + counts + order).map { ($0 ?? "").csvField }.joined(separator: ",")
         }
         return ([names.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
+    }
+
+    /// JSON Lines of listed clips: one object a line.
+    package static func lines(_ clips: [ListedClip]) -> Data {
+        var text = JSONText()
+        for clip in clips {
+            clip.write(to: &text)
+            text.endLine()
+        }
+        return text.data
+    }
+
+    /// One document, as ``CanonicalJSON`` has it.
+    ///
+    /// - Parameter total: how many there are, these included.
+    package static func document(_ clips: [ListedClip], total: Int) -> Data {
+        var text = JSONText(isIndented: true)
+        text.begin("{")
+        text.key("clips")
+        text.begin("[")
+        for clip in clips {
+            text.element()
+            clip.write(to: &text)
+        }
+        text.end("]")
+        text.member("total", total)
+        text.end("}")
+        text.endLine()
+        return text.data
     }
 
     /// JSON Lines: one object a line.

@@ -71,14 +71,20 @@ extension LibraryCommand {
             Terminal.print("\(output): \(chosen.count) clip\(chosen.count == 1 ? "" : "s")")
         }
 
-        private func chosen(_ store: ClipStore) throws -> [ClipID] {
-            if !ids.isEmpty { return try ids.map { try store.resolve($0) } }
+        private func chosen(_ store: ClipStore) throws -> [CatalogueEntry] {
+            let catalogue = Catalogue(of: store)
+            guard ids.isEmpty else {
+                let known = Dictionary(uniqueKeysWithValues: try catalogue.list().map { ($0.id, $0) })
+                return try ids.map { try store.resolve($0) }.map {
+                    try known[$0] ?? CatalogueEntry(store.sidecar(for: $0))
+                }
+            }
             let order = try ordering.order(.added, isReversed: format.isTimeline)
-            return try Catalogue(of: store).list(filter.filter(), by: order, limit: ordering.limit()).map(\.id)
+            return try catalogue.list(filter.filter(), by: order, limit: ordering.limit())
         }
 
-        private func document(of ids: [ClipID], _ store: ClipStore) throws -> Data {
-            let sidecars = { try ids.map { try store.sidecar(for: $0) } }
+        private func document(of entries: [CatalogueEntry], _ store: ClipStore) throws -> Data {
+            let sidecars = { try entries.map { try store.sidecar(for: $0.id) } }
             let timeline = { () throws -> Timeline in
                 let clips = try sidecars()
                 guard !clips.isEmpty else { throw UsageError("no such clips in \(library.folder.relativePath)") }
@@ -87,18 +93,13 @@ extension LibraryCommand {
                     rate: fps.flatMap { Rational(typed: $0) }, byShot: !wholeClips)
             }
             switch format {
-            case .csv: return Data(ClipRows.csv(try entries(ids, store)).utf8)
+            case .csv: return Data(ClipRows.csv(entries).utf8)
             case .jsonl where self.sidecars: return try ClipRows.lines(sidecars())
-            case .jsonl: return try ClipRows.lines(entries(ids, store).map(ListedClip.init))
+            case .jsonl: return ClipRows.lines(entries.map { ListedClip($0) })
             case .otio: return try OpenTimeline.json(timeline())
             case .fcpxml: return Data(FinalCutXML.text(try timeline()).utf8)
             case .edl: return Data(EditDecisionList.text(try timeline()).utf8)
             }
-        }
-
-        private func entries(_ ids: [ClipID], _ store: ClipStore) throws -> [CatalogueEntry] {
-            let known = Dictionary(uniqueKeysWithValues: try Catalogue(of: store).list().map { ($0.id, $0) })
-            return try ids.map { try known[$0] ?? CatalogueEntry(store.sidecar(for: $0)) }
         }
     }
 }

@@ -30,10 +30,10 @@ extension LibraryCommand {
             let catalogue = Catalogue(of: store)
             guard let limit else {
                 let entries = try catalogue.list(wanted, by: order)
-                return try ClipTable(entries).print(isJSON: json, in: library.folder.relativePath)
+                return ClipTable(entries).print(isJSON: json, in: library.folder.relativePath)
             }
             let (entries, total) = try catalogue.part(wanted, by: order, limit: limit, offset: 0)
-            try ClipTable(entries, total: total).print(isJSON: json, in: library.folder.relativePath)
+            ClipTable(entries, total: total).print(isJSON: json, in: library.folder.relativePath)
         }
 
         private func listRemoved(_ store: ClipStore) throws -> [CatalogueEntry] {

@@ -27,7 +27,7 @@ extension LibraryCommand {
             let matches = try catalogue.search(
                 wanted, by: ordering.order(.relevance), limit: ordering.limit(usual: 50))
             let total = try catalogue.total(wanted).clips
-            try ClipTable(matches, total: total).print(isJSON: json, in: library.folder.relativePath)
+            ClipTable(matches, total: total).print(isJSON: json, in: library.folder.relativePath)
         }
     }
 }
