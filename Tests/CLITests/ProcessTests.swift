@@ -53,6 +53,20 @@ struct ProcessTests {
         #expect(again.text.contains("decoding") && again.text.contains("for pictures"), "\(again.text)")
     }
 
+    @Test(arguments: ["ends", "full"])
+    func aPresetSaysHowMuchOfEachShotIsReadBack(_ verification: String) throws {
+        let dailies = try Dailies()
+        let pipeline = try dailies.folder.write(
+            "description: x\nsplit: { method: auto, verify: \(verification) }\n", to: "p.yaml")
+        let run = try dailies.run("process", try Clip.realShots(), "--pipeline", pipeline, "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        let sidecar = try dailies.sidecar(try #require(try run.clips().first?["id"] as? String))
+        let shots = try #require(sidecar["shots"] as? [[String: Any]])
+        let proofs = shots.compactMap { $0["proof"] as? [String: Any] }
+        #expect(proofs.count == shots.count && proofs.allSatisfy { $0["verification"] as? String == verification })
+        #expect(proofs.allSatisfy { $0["passed"] as? Bool == true && ($0["comparedFrames"] as? Int ?? 0) > 0 })
+    }
+
     @Test func timelinesLeadToTheStoredClipUnderItsOwnName() throws {
         let dailies = try Dailies()
         let run = try dailies.run("process", try Clip.realShots(), "--json")

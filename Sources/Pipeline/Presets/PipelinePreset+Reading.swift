@@ -16,7 +16,12 @@ extension PipelinePreset {
         let thumbnails = Thumbnails(
             poster: try pictures?["poster"]?.int(in: pixels), still: try pictures?["still"]?.int(in: pixels),
             sheet: try pictures?["sheet"]?.int(in: pixels), sprite: try pictures?["sprite"]?.int(in: pixels))
-        let split = try top["split"]?.members(["method"]).required("method").choice(CutPlan.Method.self)
+        let cutting = try top["split"]?.members(["method", "verify"])
+        let split = try cutting.map { keys throws(PresetError) in
+            Split(
+                method: try keys.required("method").choice(CutPlan.Method.self),
+                verification: try keys["verify"]?.choice(Verification.self) ?? .seams)
+        }
         var timelines: [TimelineFormat] = []
         for node in try top["timelines"]?.list() ?? [] {
             let format = try node.choice(TimelineFormat.self)

@@ -11,7 +11,7 @@ package struct PipelinePreset: Sendable, Equatable {
     /// The pictures.
     package let thumbnails: Thumbnails
     /// How the clip is cut into shots; `nil` where it is not.
-    package let split: CutPlan.Method?
+    package let split: Split?
     /// For which editing programs the shots are written down, each once.
     package let timelines: [TimelineFormat]
     /// Whether the figures of every frame, and of every tenth of a second of sound, are kept.
@@ -21,6 +21,12 @@ package struct PipelinePreset: Sendable, Equatable {
 
     /// A file that an editing program reads.
     package enum TimelineFormat: String, Sendable, CaseIterable { case otio, edl, fcpxml, ffmetadata, vtt }
+
+    /// How shots are cut, and how much of what was made is read back.
+    package struct Split: Sendable, Equatable {
+        package let method: CutPlan.Method
+        package let verification: Verification
+    }
 
     /// Sizes of the pictures in pixels, each 16 to 8192; `nil` for one that is not made.
     package struct Thumbnails: Sendable, Equatable {

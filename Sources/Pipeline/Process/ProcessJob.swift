@@ -78,11 +78,11 @@ package struct ProcessJob {
                 try ProxyLabel(clip, title: title, shots: found, marks: marks, timecode: proxy.timecode)
             }
         }
-        if let method = recipe.pipeline.split {
+        if let split = recipe.pipeline.split {
             let pieces = try work.split(
                 clip, pass.times, isDamaged: pass.isDamaged,
-                found.map { ShotRequest($0, among: found.count, of: title, marks: marks) }, method, .seams,
-                into: try folder.subfolder(ClipFolder.shots))
+                found.map { ShotRequest($0, among: found.count, of: title, marks: marks) }, split.method,
+                split.verification, into: try folder.subfolder(ClipFolder.shots))
             found = zip(found, pieces).map { $0.cut($1, in: ClipFolder.shots) }
             for (shot, piece) in zip(found, pieces) { try folder.record(shot, piece, of: clip) }
         }

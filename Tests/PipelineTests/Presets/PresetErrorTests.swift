@@ -119,6 +119,10 @@ struct PresetErrorTests {
             "split: { method: none }",
             "own.yaml:2: split.method: 'none' is not a value; it is one of auto, copy, smart, encode"
         ),
+        (
+            "split: { method: auto, verify: thorough }",
+            "own.yaml:2: split.verify: 'thorough' is not a value; it is one of packets, seams, ends, full"
+        ),
         ("timelines: [edl, edl]", "own.yaml:2: timelines[1]: 'edl' is listed twice"),
         (
             "timelines: [avi]",

@@ -46,7 +46,7 @@ struct PresetLibraryTests {
         let pipeline = try library.pipeline("default")
         #expect(pipeline.proxies == ["720p"])
         #expect(pipeline.thumbnails == .init(poster: 1280, still: 1280, sheet: 1600, sprite: 160))
-        #expect(pipeline.split == .auto)
+        #expect(pipeline.split == PipelinePreset.Split(method: .auto, verification: .seams))
         #expect(pipeline.timelines == [.otio, .edl] && pipeline.statistics && pipeline.report)
     }
 
