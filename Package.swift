@@ -136,6 +136,9 @@ let package = Package(
         .plugin(
             name: "EmbedFiles", capability: .buildTool(), dependencies: ["FileEmbedder"], path: "Sources/EmbedFiles"),
 
+        // Measures loops over pixels: scripts/bench-kernels.
+        .executableTarget(
+            name: "kernels", dependencies: ["Analysis", "Media"], path: "Tests/Kernels", swiftSettings: settings),
         .target(name: "Support", dependencies: ["Timing"], path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "TimingTests", dependencies: ["Timing", "Support"], swiftSettings: settings),
         .testTarget(name: "MediaTests", dependencies: ["Media", "Support"], swiftSettings: settings),

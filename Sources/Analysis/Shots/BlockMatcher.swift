@@ -1,12 +1,12 @@
 /// Finds each block of a picture in an earlier one and says what is left over.
-struct BlockMatcher: Sendable {
+package struct BlockMatcher: Sendable {
     private let width: Int
     private let height: Int
     /// First column of each block, and the width as the last entry; the same for rows.
     private let columns: [Int]
     private let rows: [Int]
 
-    init(width: Int, height: Int) {
+    package init(width: Int, height: Int) {
         self.width = width
         self.height = height
         columns = Self.bounds(width)
@@ -26,7 +26,7 @@ struct BlockMatcher: Sendable {
 
     /// Looks for the blocks of `later` in `earlier`; both have the matcher's size. `step` is the fineness of the
     /// search in pixels.
-    func compare(_ earlier: Sketch, _ later: Sketch, step: Int = 1) -> Comparison {
+    package func compare(_ earlier: Sketch, _ later: Sketch, step: Int = 1) -> Comparison {
         let blocksAcross = columns.count - 1
         var best = [Best](repeating: Best(), count: blocksAcross * (rows.count - 1))
         var atRest = [UInt32](repeating: 0, count: best.count)

@@ -1,8 +1,8 @@
 /// How far two pictures of one clip are apart, motion and light discounted. Symmetric in meaning, not in arithmetic:
 /// the later picture's blocks are looked for in the earlier one.
-struct Comparison: Sendable {
+package struct Comparison: Sendable {
     /// Structure that the best match leaves over, 0 (same) to about 0.6 (chance).
-    var structure: Float = 0
+    package var structure: Float = 0
     /// The same without motion search.
     var still: Float = 0
     /// Left-over structure of the blocks at the lower quartile, the median and the upper quartile of the texture:

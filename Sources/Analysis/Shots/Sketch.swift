@@ -3,13 +3,13 @@
 ///
 /// ``structure`` is the luma freed from local brightness and contrast (128 is flat): a flash or a relight
 /// hardly changes it, another picture does.
-struct Sketch: Sendable {
+package struct Sketch: Sendable {
     let width: Int
     let height: Int
-    let luma: [UInt8]
-    let cb: [UInt8]
-    let cr: [UInt8]
-    let structure: [UInt8]
+    package let luma: [UInt8]
+    package let cb: [UInt8]
+    package let cr: [UInt8]
+    package let structure: [UInt8]
     /// ``structure`` with ``margin`` columns and rows repeated on each side, to search in.
     let padded: [UInt8]
     /// Shares of the pixels: 16 bins of luma, then 8 by 8 of chroma.
@@ -23,7 +23,7 @@ struct Sketch: Sendable {
     static let leastSide = 8
 
     /// Has the size of `model`, or half of the picture's without one.
-    init(_ picture: SmallPicture, like model: Sketch? = nil) {
+    package init(_ picture: SmallPicture, like model: Sketch? = nil) {
         let width = model?.width ?? max(Self.leastSide, picture.width / 2)
         let height = model?.height ?? max(Self.leastSide, picture.height / 2)
         let exact = width == picture.width / 2 && height == picture.height / 2
@@ -91,7 +91,7 @@ struct Sketch: Sendable {
         return out
     }
 
-    private static func histogram(_ luma: [UInt8], _ cb: [UInt8], _ cr: [UInt8]) -> [Float] {
+    package static func histogram(_ luma: [UInt8], _ cb: [UInt8], _ cr: [UInt8]) -> [Float] {
         var counts = [Float](repeating: 0, count: 80)
         let share = 1 / Float(luma.count)
         for i in luma.indices {
