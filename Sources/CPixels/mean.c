@@ -1,6 +1,6 @@
 #include "CPixels.h"
 
-void pixels_mean3_plain(const uint8_t *rows, long stride, uint8_t *means, long columns) {
+static void mean3_plain(const uint8_t *rows, long stride, uint8_t *means, long columns) {
     for (long column = 0; column < columns; column++) {
         unsigned sum = 0;
         for (int y = 0; y < 3; y++)
@@ -9,7 +9,7 @@ void pixels_mean3_plain(const uint8_t *rows, long stride, uint8_t *means, long c
     }
 }
 
-void pixels_mean2_plain(const uint8_t *rows, long stride, uint8_t *means, long columns) {
+static void mean2_plain(const uint8_t *rows, long stride, uint8_t *means, long columns) {
     for (long column = 0; column < columns; column++) {
         const uint8_t *upper = rows + 2 * column, *lower = upper + stride;
         means[column] = (uint8_t)((upper[0] + upper[1] + lower[0] + lower[1] + 2) / 4);
@@ -47,7 +47,7 @@ SSSE3 static void mean3(const uint8_t *rows, long stride, uint8_t *means, long c
         __m128i mean = _mm_mulhi_epu16(_mm_add_epi16(sums, _mm_set1_epi16(4)), _mm_set1_epi16(7282));
         _mm_storel_epi64((__m128i *)(means + column), _mm_packus_epi16(mean, mean));
     }
-    pixels_mean3_plain(rows + 3 * column, stride, means + column, columns - column);
+    mean3_plain(rows + 3 * column, stride, means + column, columns - column);
 }
 
 SSSE3 static void mean2(const uint8_t *rows, long stride, uint8_t *means, long columns) {
@@ -62,22 +62,22 @@ SSSE3 static void mean2(const uint8_t *rows, long stride, uint8_t *means, long c
         __m128i mean = _mm_srli_epi16(_mm_add_epi16(sums, two), 2);
         _mm_storel_epi64((__m128i *)(means + column), _mm_packus_epi16(mean, mean));
     }
-    pixels_mean2_plain(rows + 2 * column, stride, means + column, columns - column);
+    mean2_plain(rows + 2 * column, stride, means + column, columns - column);
 }
 
 void pixels_mean3(const uint8_t *rows, long stride, uint8_t *means, long columns) {
-    (__builtin_cpu_supports("ssse3") ? mean3 : pixels_mean3_plain)(rows, stride, means, columns);
+    (__builtin_cpu_supports("ssse3") ? mean3 : mean3_plain)(rows, stride, means, columns);
 }
 
 void pixels_mean2(const uint8_t *rows, long stride, uint8_t *means, long columns) {
-    (__builtin_cpu_supports("ssse3") ? mean2 : pixels_mean2_plain)(rows, stride, means, columns);
+    (__builtin_cpu_supports("ssse3") ? mean2 : mean2_plain)(rows, stride, means, columns);
 }
 #else
 void pixels_mean3(const uint8_t *rows, long stride, uint8_t *means, long columns) {
-    pixels_mean3_plain(rows, stride, means, columns);
+    mean3_plain(rows, stride, means, columns);
 }
 
 void pixels_mean2(const uint8_t *rows, long stride, uint8_t *means, long columns) {
-    pixels_mean2_plain(rows, stride, means, columns);
+    mean2_plain(rows, stride, means, columns);
 }
 #endif

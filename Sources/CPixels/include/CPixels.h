@@ -6,7 +6,3 @@
 // bytes apart. The nearest whole number; of two as near, the greater. Nothing is read beyond `columns` squares.
 void pixels_mean3(const uint8_t *rows, long stride, uint8_t *means, long columns);
 void pixels_mean2(const uint8_t *rows, long stride, uint8_t *means, long columns);
-
-// The same without any instruction of its own, to compare with.
-void pixels_mean3_plain(const uint8_t *rows, long stride, uint8_t *means, long columns);
-void pixels_mean2_plain(const uint8_t *rows, long stride, uint8_t *means, long columns);

@@ -44,7 +44,7 @@ final class BoxMean {
                 let (upper, lower) = (UInt16(first[column]), UInt16(second[column]))
                 sums[column] = upper &+ lower
             }
-            for line in 2..<max(2, factor) {
+            for line in 2..<factor {
                 let next = first + line * stride
                 for column in 0..<width { sums[column] &+= UInt16(next[column]) }
             }
