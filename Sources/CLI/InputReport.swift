@@ -15,8 +15,36 @@ struct InputReport {
         self.tellsTimings = tellsTimings
     }
 
+    /// Waits for all inputs, and tells what becomes of each in their order.
+    ///
+    /// - Parameters:
+    ///   - jobs: the inputs that are jobs, by their places.
+    ///   - work: what is done with the others, in their order.
+    ///   - deliver: fetches what a job made, and shows how far it is on a line of the board.
+    mutating func take(
+        _ inputs: [String], _ jobs: [Int: Swift.Result<JobInput, any Error>], _ work: [Task<Processed, any Error>],
+        _ board: ProgressBoard, deliver: (JobInput, _ line: Int) async throws -> [Processed]
+    ) async {
+        var work = work[...]
+        for (index, input) in inputs.enumerated() {
+            guard let job = jobs[index] else {
+                let outcome = await work.removeFirst().result
+                board.hidden { add(ClipInput.name(of: input), outcome) }
+                continue
+            }
+            do {
+                // The others have the first lines of the board, by their own count.
+                for clip in try await deliver(job.get(), inputs.count + index) {
+                    board.hidden { add(input, .success(clip)) }
+                }
+            } catch {
+                board.hidden { add(input, .failure(error)) }
+            }
+        }
+    }
+
     /// Tells what became of an input.
-    mutating func add(_ input: String, _ outcome: Swift.Result<Processed, any Error>) {
+    private mutating func add(_ input: String, _ outcome: Swift.Result<Processed, any Error>) {
         switch outcome {
         case .success(let processed):
             clips.append(ProcessReport.Clip(input, processed, tellsTimings: tellsTimings))

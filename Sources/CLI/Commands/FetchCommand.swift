@@ -48,26 +48,15 @@ struct FetchCommand: AsyncParsableCommand {
         let downloads = fetching.downloads(into: library.folder, board, trap)
         var report = InputReport(isJSON: common.json)
         let jobs = JobInput.sorted(inputs, in: library.folder)
-        var storing = downloads.start(jobs.others) { arrived, _ in
+        let work = downloads.start(jobs.others) { arrived, _ in
             let stored = try await common.work(on: arrived.input.name, trap, { _ in }) {
                 try StoreJob(options, $0, arrived.delivery).run()
             }
             arrived.arrival?.discard()
             return stored
-        }[...]
-        for (index, input) in inputs.enumerated() {
-            guard let job = jobs.jobs[index] else {
-                let outcome = await storing.removeFirst().result
-                board.hidden { report.add(ClipInput.name(of: input), outcome) }
-                continue
-            }
-            do {
-                let stored = try await job.get().deliver(
-                    common, api, fetching, options, storesOnly: true, at: inputs.count + index, board, trap)
-                for clip in stored { board.hidden { report.add(input, .success(clip)) } }
-            } catch {
-                board.hidden { report.add(input, .failure(error)) }
-            }
+        }
+        await report.take(inputs, jobs.jobs, work, board) { job, line in
+            try await job.deliver(common, api, fetching, options, storesOnly: true, at: line, board, trap)
         }
         try report.end()
     }

@@ -79,11 +79,10 @@ struct ProcessCommand: AsyncParsableCommand {
         let downloads = fetching.downloads(into: library.folder, board, trap)
         var report = InputReport(isJSON: common.json, tellsTimings: timings)
         let jobs = JobInput.sorted(inputs, in: library.folder)
-        let gate = PassGate()
-        options.gate = gate
-        let lanes = Slots(gate.clipsAtOnce)
+        // What the program spends is told of the clip at hand, so that there is only one.
+        let lanes = Slots(timings ? 1 : options.gate.clipsAtOnce)
         // Downloads go on while clips are processed: URLs die, files do not. Whichever is here is worked on.
-        var work = downloads.start(jobs.others) { [common, options] arrived, line in
+        let work = downloads.start(jobs.others) { [common, options] arrived, line in
             try await lanes.taking {
                 let processed = try await common.work(on: arrived.input.name, trap, { board.show(line, $0) }) {
                     try ProcessJob(options, $0, arrived.delivery).run()
@@ -91,21 +90,9 @@ struct ProcessCommand: AsyncParsableCommand {
                 arrived.arrival?.discard()
                 return processed
             }
-        }[...]
-        for (index, input) in inputs.enumerated() {
-            guard let job = jobs.jobs[index] else {
-                let outcome = await work.removeFirst().result
-                board.hidden { report.add(ClipInput.name(of: input), outcome) }
-                continue
-            }
-            do {
-                // The others have the first lines of the board, by their own count.
-                let line = inputs.count + index
-                let made = try await job.get().deliver(common, api, fetching, options, at: line, board, trap)
-                for processed in made { board.hidden { report.add(input, .success(processed)) } }
-            } catch {
-                board.hidden { report.add(input, .failure(error)) }
-            }
+        }
+        await report.take(inputs, jobs.jobs, work, board) { [options] job, line in
+            try await job.deliver(common, api, fetching, options, at: line, board, trap)
         }
         if let page = self.report { await report.write(page, common) }
         try report.end()

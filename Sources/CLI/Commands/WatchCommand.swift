@@ -104,8 +104,8 @@ struct WatchCommand: AsyncParsableCommand {
             do {
                 let id = try ClipID(validating: id)
                 let processed = Processed(
-                    Processed.State(rawValue: state) ?? .processed, try store.sidecar(for: id), in: store.folder(of: id)
-                )
+                    state: Processed.State(rawValue: state) ?? .processed, sidecar: try store.sidecar(for: id),
+                    folder: store.folder(of: id))
                 clip = ProcessReport.Clip(dropped.path, processed)
                 if clip.failedSpec { code = ExitCode.failedSpec.rawValue }
             } catch {

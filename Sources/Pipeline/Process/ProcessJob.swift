@@ -56,10 +56,9 @@ package struct ProcessJob {
         let clip = try runner.run(.probe) { try ClipProbe(folder.source.path, knowing: delivered.known) }
         let work = ClipWork(runner)
         let planned = try plan(recipe, folder)
-        let pixels = clip.video.width * clip.video.height
-        let (pass, consumers) =
-            try options.gate?.pass(pixels: pixels, runner.stop) { try work.decode(clip, planned) }
-            ?? work.decode(clip, planned)
+        let (pass, consumers) = try options.gate.pass(pixels: clip.video.width * clip.video.height, runner.stop) {
+            try work.decode(clip, planned)
+        }
         let shots = pass.shots?.shots ?? []
         try runner.run(.thumbnails) {
             let step = ThumbnailStep(

@@ -27,8 +27,8 @@ package struct ProcessOptions: Sendable {
     package var force: Bool
     /// Who looks at a clip that is only stored; `nil` for this process.
     package var probes: ProbeProcess?
-    /// Where several clips are worked on at once; `nil` where this is the only one.
-    package var gate: PassGate?
+    /// Where several clips are worked on at once, those share it.
+    package var gate = PassGate()
 
     package init(
         library: URL, presets: PresetLibrary, pipeline: String? = nil, proxies: [String]? = nil, spec: String? = nil,
@@ -79,12 +79,7 @@ package struct Processed: Sendable {
     /// Where the time of its decode went; `nil` when it was not decoded now.
     package var passTiming: PassTiming?
 
-    /// What another process made.
-    package init(_ state: State, _ sidecar: Sidecar, in folder: URL) {
-        self.init(state: state, sidecar: sidecar, folder: folder)
-    }
-
-    init(state: State, sidecar: Sidecar, folder: URL, passTiming: PassTiming? = nil) {
-        (self.state, self.sidecar, self.folder, self.passTiming) = (state, sidecar, folder, passTiming)
+    package init(state: State, sidecar: Sidecar, folder: URL) {
+        (self.state, self.sidecar, self.folder) = (state, sidecar, folder)
     }
 }
