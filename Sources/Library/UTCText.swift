@@ -2,8 +2,8 @@ package import Foundation
 
 /// Instants as "2026-11-24T21:30:00Z", as ISO 8601 and our JSON have them.
 package enum UTCText {
-    /// The instant to the second below; the same as Foundation's formatter, which takes thirty times as long, for the years
-    /// from 1600 to 9999; before, Foundation counts in the calendar of that time.
+    /// The instant to the second below; the same as Foundation's formatter, which is too slow for lists of thousands, for the
+    /// years from 1600 to 9999; before, Foundation counts in the calendar of that time.
     package static func of(_ date: Date) -> String {
         let seconds = date.timeIntervalSince1970.rounded(.down)
         guard seconds >= -11_676_096_000, seconds < 253_402_300_800 else { return date.formatted(.iso8601) }

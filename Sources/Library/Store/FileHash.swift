@@ -20,6 +20,17 @@ package enum FileHash {
         return (SHA256Hex(bytes: hasher.finalize()), bytes)
     }
 
+    /// The content of a file that has this hash; only what we wrote goes to a decoder. Throws
+    /// ``LibraryError/cannotRead(path:reason:)``, also where it is another.
+    package static func content(of file: URL, having hash: SHA256Hex) throws(LibraryError) -> Data {
+        let data = try FileBytes.read(file)
+        guard SHA256Hex(bytes: SHA256.hash(data: data)) == hash else {
+            throw .cannotRead(
+                path: file.path, reason: "it is not what was written; run dailies library verify --repair")
+        }
+        return data
+    }
+
     /// Copies a file, syncs the copy, and gives the hash and size of what was written, all in one reading.
     /// Throws ``LibraryError/cannotRead(path:reason:)`` or ``LibraryError/cannotWrite(path:reason:)``, as
     /// the fault lies.

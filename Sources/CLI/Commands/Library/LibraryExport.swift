@@ -40,14 +40,9 @@ extension LibraryCommand {
         var output: String?
         @OptionGroup var common: CommonOptions
         @OptionGroup var library: LibraryOption
-        @OptionGroup(title: "Which clips") var filter: FilterOptions
-        @OptionGroup(title: "Order") var ordering: OrderingOptions
-        @Argument(help: "Clips, by id or its beginning, in this order; else by the options.") var ids: [String] = []
+        @OptionGroup var clips: ChosenClips
 
         func validate() throws {
-            if !ids.isEmpty, try !filter.filter().isEmpty || ordering.sort != nil || ordering.limit != nil {
-                throw ValidationError("clips are named by their ids or chosen by options, not both.")
-            }
             if !format.isTimeline, fps != nil || name != nil || wholeClips {
                 throw ValidationError("--fps, --name and --whole-clips are of timelines: --format otio, fcpxml or edl.")
             }
@@ -59,7 +54,7 @@ extension LibraryCommand {
 
         func run() async throws {
             let store = ClipStore(root: library.folder)
-            let chosen = try chosen(store)
+            let chosen = try clips.entries(in: store, isOldestFirst: format.isTimeline)
             let document = try document(of: chosen, store)
             guard let output else {
                 Result.print(document)
@@ -71,25 +66,13 @@ extension LibraryCommand {
             Terminal.print("\(output): \(chosen.count) clip\(chosen.count == 1 ? "" : "s")")
         }
 
-        private func chosen(_ store: ClipStore) throws -> [CatalogueEntry] {
-            let catalogue = Catalogue(of: store)
-            guard ids.isEmpty else {
-                let known = Dictionary(uniqueKeysWithValues: try catalogue.list().map { ($0.id, $0) })
-                return try ids.map { try store.resolve($0) }.map {
-                    try known[$0] ?? CatalogueEntry(store.sidecar(for: $0))
-                }
-            }
-            let order = try ordering.order(.added, isReversed: format.isTimeline)
-            return try catalogue.list(filter.filter(), by: order, limit: ordering.limit())
-        }
-
         private func document(of entries: [CatalogueEntry], _ store: ClipStore) throws -> Data {
             let sidecars = { try entries.map { try store.sidecar(for: $0.id) } }
             let timeline = { () throws -> Timeline in
                 let clips = try sidecars()
                 guard !clips.isEmpty else { throw UsageError("no such clips in \(library.folder.relativePath)") }
                 return Timeline(
-                    of: clips, in: store, name: name ?? filter.group ?? "assembly",
+                    of: clips, in: store, name: name ?? self.clips.filter.group ?? "assembly",
                     rate: fps.flatMap { Rational(typed: $0) }, byShot: !wholeClips)
             }
             switch format {

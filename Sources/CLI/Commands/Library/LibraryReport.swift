@@ -20,34 +20,22 @@ extension LibraryCommand {
         @Option(help: "What the page is called; else as the group, or 'Clips'.") var title: String?
         @OptionGroup var common: CommonOptions
         @OptionGroup var library: LibraryOption
-        @OptionGroup(title: "Which clips") var filter: FilterOptions
-        @OptionGroup(title: "Order") var ordering: OrderingOptions
-        @Argument(help: "Clips, by id or its beginning, in this order; else by the options.") var ids: [String] = []
-
-        func validate() throws {
-            if !ids.isEmpty, try !filter.filter().isEmpty || ordering.sort != nil || ordering.limit != nil {
-                throw ValidationError("clips are named by their ids or chosen by options, not both.")
-            }
-        }
+        @OptionGroup var clips: ChosenClips
 
         private struct Written: Encodable { let file: String; let clips, bytes: Int }
 
         func run() async throws {
             let store = ClipStore(root: library.folder)
-            let chosen =
-                try ids.isEmpty
-                ? Catalogue(of: store).list(filter.filter(), by: ordering.order(.added), limit: ordering.limit()).map(
-                    \.id)
-                : ids.map { try store.resolve($0) }
-            let items = try chosen.map {
-                IndexReport.Item.clip(try store.sidecar(for: $0), folder: store.folder(of: $0))
+            let items = try clips.entries(in: store).map {
+                IndexReport.Item.clip(try store.sidecar(for: $0.id), folder: store.folder(of: $0.id))
             }
-            let bytes = try await common.writeIndex(IndexReport(title ?? filter.group ?? "Clips", items), to: output)
+            let index = IndexReport(title ?? clips.filter.group ?? "Clips", items)
+            let bytes = try await common.writeIndex(index, to: output)
             if common.json {
-                return try Result.printJSON(Written(file: output, clips: chosen.count, bytes: bytes))
+                return try Result.printJSON(Written(file: output, clips: items.count, bytes: bytes))
             }
             Terminal.print(
-                "\(output): \(chosen.count) clip\(chosen.count == 1 ? "" : "s"), \(ByteText.of(bytes))")
+                "\(output): \(items.count) clip\(items.count == 1 ? "" : "s"), \(ByteText.of(bytes))")
         }
     }
 }
