@@ -37,6 +37,12 @@ public struct DetailMeter: Sendable {
     /// Looks at a frame of full size; `luma` are its 8-bit samples, rows from the top, without padding.
     public mutating func take(luma: [UInt8], width: Int, height: Int) {
         precondition(luma.count == width * height, "luma fills the picture")
+        take(luma: luma.span, stride: width, width: width, height: height)
+    }
+
+    /// Looks at a frame of full size where it lies; `stride` samples are from the beginning of a row to that of the next.
+    package mutating func take(luma: Span<UInt8>, stride: Int, width: Int, height: Int) {
+        precondition(stride >= width && luma.count >= stride * (height - 1) + width, "luma holds the picture")
         if (width, height) != size {
             frames = []
             size = (width, height)
@@ -47,8 +53,8 @@ public struct DetailMeter: Sendable {
         var alongRows: [(activity: UInt32, block: Int)] = []
         var alongColumns: [(activity: UInt32, block: Int)] = []
         for block in 0..<across * down {
-            let corner = block / across * side * width + block % across * side
-            let (rows, columns) = Self.activity(luma, from: corner, width: width)
+            let corner = block / across * side * stride + block % across * side
+            let (rows, columns) = Self.activity(luma, from: corner, stride: stride)
             alongRows.append((rows, block))
             alongColumns.append((columns, block))
         }
@@ -56,12 +62,12 @@ public struct DetailMeter: Sendable {
         var frame = Frame()
         for (_, block) in alongRows.sorted(by: { $0 > $1 }) where frame.rows.blocks < wanted {
             let (x, y) = (block % across * side, block / across * side)
-            let lines = LineBlock(luma, x: x, y: y, width: width, alongRows: true, dark: Self.barLevel)
+            let lines = LineBlock(luma, x: x, y: y, stride: stride, alongRows: true, dark: Self.barLevel)
             if let lines { frame.rows.add(lines, offset: x) }
         }
         for (_, block) in alongColumns.sorted(by: { $0 > $1 }) where frame.columns.blocks < wanted {
             let (x, y) = (block % across * side, block / across * side)
-            let lines = LineBlock(luma, x: x, y: y, width: width, alongRows: false, dark: Self.barLevel)
+            let lines = LineBlock(luma, x: x, y: y, stride: stride, alongRows: false, dark: Self.barLevel)
             if let lines { frame.columns.add(lines, offset: y) }
         }
         if frame.rows.blocks > 0, frame.columns.blocks > 0 { frames.append(frame) }
@@ -119,14 +125,15 @@ public struct DetailMeter: Sendable {
     }
 
     /// Sums of the differences between neighbours of every second row, along rows and along columns.
-    private static func activity(_ luma: [UInt8], from corner: Int, width: Int) -> (rows: UInt32, columns: UInt32) {
+    private static func activity(_ luma: Span<UInt8>, from corner: Int, stride: Int) -> (rows: UInt32, columns: UInt32)
+    {
         let side = BlockSpectrum.side
         var (rows, columns): (UInt32, UInt32) = (0, 0)
-        for y in stride(from: 0, to: side - 1, by: 2) {
-            let start = corner + y * width
+        for pair in 0..<side / 2 {
+            let start = corner + 2 * pair * stride
             for x in start..<start + side - 1 {
                 rows &+= UInt32(truncatingIfNeeded: abs(Int32(luma[x + 1]) &- Int32(luma[x])))
-                columns &+= UInt32(truncatingIfNeeded: abs(Int32(luma[x + width]) &- Int32(luma[x])))
+                columns &+= UInt32(truncatingIfNeeded: abs(Int32(luma[x + stride]) &- Int32(luma[x])))
             }
         }
         return (rows, columns)

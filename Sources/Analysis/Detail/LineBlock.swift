@@ -9,10 +9,10 @@ struct LineBlock: Sendable {
     private var vectors = [SIMD8<Float>](repeating: .zero, count: side * groups)
 
     /// The block with its corner at column `x` and row `y`; `nil` where a quarter of it is at `dark` or below.
-    init?(_ luma: [UInt8], x: Int, y: Int, width: Int, alongRows: Bool, dark: UInt8) {
+    init?(_ luma: Span<UInt8>, x: Int, y: Int, stride: Int, alongRows: Bool, dark: UInt8) {
         var darkSamples = 0
         for row in 0..<Self.side {
-            let start = (y + row) * width + x
+            let start = (y + row) * stride + x
             for column in 0..<Self.side {
                 let sample = luma[start + column]
                 if sample <= dark { darkSamples += 1 }

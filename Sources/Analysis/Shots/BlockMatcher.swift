@@ -1,3 +1,5 @@
+internal import CPixels
+
 /// Finds each block of a picture in an earlier one and says what is left over.
 package struct BlockMatcher: Sendable {
     private let width: Int
@@ -30,27 +32,19 @@ package struct BlockMatcher: Sendable {
         let blocksAcross = columns.count - 1
         var best = [Best](repeating: Best(), count: blocksAcross * (rows.count - 1))
         var atRest = [UInt32](repeating: 0, count: best.count)
-        var totals = [UInt16](repeating: 0, count: width)
+        var costs = [UInt32](repeating: 0, count: blocksAcross)
         let reach = Sketch.margin
         let paddedWidth = width + 2 * reach
         // Vertical motion is rarer and smaller in wide pictures; the search is as tall as the picture's aspect.
         let tall = max(4, min(reach, reach * height / width + 2))
         let wide = max(4, min(reach, reach * width / height + 2))
-        let now = later.structure.span
-        let then = earlier.padded.span
         for dy in stride(from: -tall / step * step, through: tall, by: step) {
             for dx in stride(from: -wide / step * step, through: wide, by: step) {
                 for by in 0..<(rows.count - 1) {
-                    for x in 0..<width { totals[x] = 0 }
-                    for y in rows[by]..<rows[by + 1] {
-                        let start = (y + dy + reach) * paddedWidth + dx + reach
-                        addDifferences(
-                            now.extracting(y * width..<(y + 1) * width), then.extracting(start..<start + width),
-                            into: &totals)
-                    }
+                    let start = (rows[by] + dy + reach) * paddedWidth + dx + reach
+                    addDifferences(of: by, in: later.structure, to: earlier.padded, from: start, into: &costs)
                     for bx in 0..<blocksAcross {
-                        var cost: UInt32 = 0
-                        for x in columns[bx]..<columns[bx + 1] { cost &+= UInt32(totals[x]) }
+                        let cost = costs[bx]
                         let block = by * blocksAcross + bx
                         if dx == 0 && dy == 0 { atRest[block] = cost }
                         // Of equal matches, the least motion.
@@ -67,10 +61,21 @@ package struct BlockMatcher: Sendable {
         return judge(earlier, later, best, atRest)
     }
 
-    private func addDifferences(_ a: Span<UInt8>, _ b: Span<UInt8>, into totals: inout [UInt16]) {
-        var out = totals.mutableSpan
-        precondition(a.count == b.count && a.count == out.count)
-        for x in a.indices { out[x] &+= UInt16(max(a[x], b[x]) &- min(a[x], b[x])) }
+    /// The sums of differences of each block of a row of them, to samples that begin at `start` of a padded picture.
+    private func addDifferences(
+        of row: Int, in now: [UInt8], to padded: [UInt8], from start: Int, into costs: inout [UInt32]
+    ) {
+        let (first, count) = (rows[row], rows[row + 1] - rows[row])
+        let paddedWidth = width + 2 * Sketch.margin
+        precondition(now.count >= (first + count) * width && start >= 0)
+        precondition(padded.count >= start + (count - 1) * paddedWidth + width && costs.count == columns.count - 1)
+        now.withUnsafeBufferPointer { now in
+            padded.withUnsafeBufferPointer { padded in
+                pixels_differences(
+                    now.baseAddress! + first * width, width, padded.baseAddress! + start, paddedWidth, columns,
+                    costs.count, count, &costs)
+            }
+        }
     }
 
     private func judge(_ earlier: Sketch, _ later: Sketch, _ best: [Best], _ atRest: [UInt32]) -> Comparison {

@@ -4,7 +4,7 @@ package struct Comparison: Sendable {
     /// Structure that the best match leaves over, 0 (same) to about 0.6 (chance).
     package var structure: Float = 0
     /// The same without motion search.
-    var still: Float = 0
+    package var still: Float = 0
     /// Left-over structure of the blocks at the lower quartile, the median and the upper quartile of the texture:
     /// something passing by changes some blocks, a cut changes all.
     var lowQuartile: Float = 0

@@ -19,19 +19,23 @@ package struct DecodePass: Sendable {
     private let soundStream: Int?
     private let path: String
     private let deblocking: Decoder.Deblocking
+    private let threads: Int
     private let known: StreamParameters?
 
     /// A pass over the clip at `path`; its sound, too, when a stream is named.
     ///
-    /// - Parameter known: what an earlier look into the clip told.
+    /// - Parameters:
+    ///   - known: what an earlier look into the clip told.
+    ///   - threads: how many pictures are decoded at a time; 0 leaves it to FFmpeg.
     package init(
         _ path: String, knowing known: StreamParameters? = nil, soundStream: Int?,
-        deblocking: Decoder.Deblocking = .all
+        deblocking: Decoder.Deblocking = .all, threads: Int = 0
     ) {
         self.path = path
         self.known = known
         self.soundStream = soundStream
         self.deblocking = deblocking
+        self.threads = threads
     }
 
     /// Runs the pass on this thread.
@@ -45,7 +49,7 @@ package struct DecodePass: Sendable {
     ) throws -> Damage {
         let demuxer = try Demuxer(opening: path, knowing: known)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
-        var pictures = try Decoder(for: video.index, of: demuxer, deblocking: deblocking)
+        var pictures = try Decoder(for: video.index, of: demuxer, threads: threads, deblocking: deblocking)
         var sounds: Decoder?
         if let soundStream { sounds = try Decoder(for: soundStream, of: demuxer, threads: 1) }
         let packet = try Packet()

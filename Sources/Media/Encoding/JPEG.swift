@@ -9,23 +9,42 @@ package enum JPEG {
             width: width, height: height, layout: .yuv420, colour: ColourTags(matrix: "smpte170m", range: "pc"))
     }
 
-    /// Codes a picture that has ``format(width:height:)``.
+    /// Codes one picture that has ``format(width:height:)``.
     ///
     /// - Parameter quantizer: 1 is best, 31 worst; 3 shows no blocks at any size looked at.
     package static func encode(_ frame: VideoFrame, quantizer: Int = 3) throws -> [UInt8] {
-        let coding = VideoCoding(
-            .jpeg,
-            options: [
-                ("qmin", "1"), ("qmax", "31"), ("global_quality", String(quantizer * Int(FF_QP2LAMBDA))),
-                ("flags", "+qscale"), ("huffman", "optimal"),
-            ])
-        var encoder = try VideoEncoder(
-            coding, format: format(width: frame.width, height: frame.height), timeBase: Rational(1, 25)!,
-            frameRate: nil, inContainer: false, threads: 1)
-        var bytes: [UInt8] = []
-        try encoder.encode(frame, pts: 0, duration: 1) { bytes = $0.bytes }
-        try encoder.finish { bytes = $0.bytes }
-        return bytes
+        try Coder(width: frame.width, height: frame.height, quantizer: quantizer).encode(frame)
+    }
+
+    /// Codes many pictures of one size.
+    ///
+    /// A final class, used from one thread.
+    package final class Coder {
+        private var encoder: VideoEncoder
+        private var number = 0
+
+        /// - Parameter quantizer: as for ``JPEG/encode(_:quantizer:)``.
+        package init(width: Int, height: Int, quantizer: Int = 3) throws(FFmpegError) {
+            let coding = VideoCoding(
+                .jpeg,
+                options: [
+                    ("qmin", "1"), ("qmax", "31"), ("global_quality", String(quantizer * Int(FF_QP2LAMBDA))),
+                    ("flags", "+qscale"), ("huffman", "optimal"),
+                ])
+            encoder = try VideoEncoder(
+                coding, format: JPEG.format(width: width, height: height), timeBase: Rational(1, 25)!,
+                frameRate: nil, inContainer: false, threads: 1)
+        }
+
+        /// Codes a picture of the coder's size in JPEG's colours.
+        package func encode(_ frame: VideoFrame) throws -> [UInt8] {
+            var bytes: [UInt8] = []
+            // One thread gives each picture at once.
+            try encoder.encode(frame, pts: number, duration: 1) { bytes = $0.bytes }
+            number += 1
+            precondition(!bytes.isEmpty, "a JPEG comes at once")
+            return bytes
+        }
     }
 
     /// Decodes a JPEG that ``encode(_:quantizer:)`` made.

@@ -44,6 +44,17 @@ package final class VideoFrame: @unchecked Sendable {
             && format.flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_HWACCEL) == 0
     }
 
+    /// Lends the luma of a picture with ``hasEightBitLuma`` where it lies: its samples, and how many there are from the
+    /// beginning of a row to that of the next.
+    package func withLuma<R>(_ body: (Span<UInt8>, _ stride: Int) throws -> R) rethrows -> R {
+        precondition(hasEightBitLuma, "luma is lent as bytes")
+        let stride = Int(raw.pointee.linesize.0)
+        // A picture that is stored from the bottom up has to be turned.
+        guard stride >= width else { return try body(plane(0).span, width) }
+        let samples = UnsafeBufferPointer(start: raw.pointee.data.0, count: stride * (height - 1) + width)
+        return try body(samples.span, stride)
+    }
+
     /// The samples of one plane of an 8-bit planar picture, rows from the top, without padding.
     /// Any other layout is our own mistake: its bytes would give numbers that look fine.
     package func plane(_ index: Int) -> [UInt8] {

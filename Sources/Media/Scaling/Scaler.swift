@@ -19,6 +19,7 @@ package final class Scaler {
     private let filter: Filter
     private var context: OpaquePointer?
     private var source: Source?
+    private var pool: PicturePool?
     /// What makes the picture without a context.
     private var shortcut: Shortcut?
 
@@ -49,12 +50,9 @@ package final class Scaler {
     /// The picture in the target's format, with the same times. Pixels are copied even where nothing changes.
     package func scale(_ frame: VideoFrame) throws(FFmpegError) -> VideoFrame {
         try prepare(for: frame.raw)
-        let scaled = VideoFrame(owning: try allocated(av_frame_alloc(), "av_frame_alloc"))
+        if pool == nil { pool = try PicturePool(target) }
+        let scaled = try pool!.picture()
         let raw = scaled.raw
-        raw.pointee.width = Int32(target.width)
-        raw.pointee.height = Int32(target.height)
-        raw.pointee.format = target.layout.raw.rawValue
-        try check(av_frame_get_buffer(raw, 0), "av_frame_get_buffer", "\(target.width)x\(target.height)")
         if shortcut != nil {
             takeShortcut(frame.raw, to: raw)
         } else {

@@ -27,7 +27,9 @@ struct DetailLooks {
         if frames.contains(number) { isDue = true }
         guard isDue, frame.isLikelyReference else { return }
         isDue = false
-        meter.take(luma: try eightBits(frame).plane(0), width: frame.width, height: frame.height)
+        try eightBits(frame).withLuma { luma, stride in
+            meter.take(luma: luma, stride: stride, width: frame.width, height: frame.height)
+        }
     }
 
     var trueResolution: TrueResolution { meter.finish() }

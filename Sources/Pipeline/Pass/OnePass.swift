@@ -6,7 +6,7 @@ internal import Timing
 /// The one decode of a clip, feeding everything that wants its pictures or its sound.
 ///
 /// Four threads, so that the decoder never waits for a consumer: this one reads and decodes, one reduces, one measures, one
-/// codes the proxies. What is large waits in a short queue, what is small in a longer one, which takes up the bursts in
+/// codes the proxies. What is large waits in a short queue, what is small in longer ones, which take up the bursts in
 /// which a decoder of many threads gives its frames.
 struct OnePass: Sendable {
     private let clip: ClipProbe
@@ -15,10 +15,13 @@ struct OnePass: Sendable {
     private let progress: @Sendable (_ frames: Int) -> Void
     /// Decoded frames that wait to be reduced; a 4K frame has 12 MB.
     private static let decodedFrames = 2
-    /// Reduced frames that wait to be measured; 1.4 MB each, more where a proxy is larger.
-    private var reducedFrames: Int { plan.proxies.contains(where: \.settings.isLargerThanReduction) ? 3 : 10 }
+    /// Reduced frames that wait to be measured; 1.4 MB each, more where a proxy is larger. More of them were no faster.
+    private static let reducedFrames = 4
     /// Reduced frames that wait to be coded.
-    private static let measuredFrames = 8
+    private static let measuredFrames = 6
+
+    private var size: PictureSize { PictureSize(displayOf: clip.video) }
+    private var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     private enum Decoded: Sendable {
         case picture(VideoFrame, number: Int)
@@ -48,7 +51,7 @@ struct OnePass: Sendable {
         let fullSize = FullSizePictures(plan, of: clip)
         let consumers = PictureConsumers(plan, of: clip)
         let decoded = BoundedQueue<Decoded>(capacity: Self.decodedFrames)
-        let reduced = BoundedQueue<Reduced>(capacity: reducedFrames)
+        let reduced = BoundedQueue<Reduced>(capacity: Self.reducedFrames)
         let measured = BoundedQueue<ForProxies>(capacity: Self.measuredFrames)
         let times = Shared(FrameTimes(timeBase: clip.video.timeBase))
         let clock = PassClock()
@@ -110,7 +113,7 @@ struct OnePass: Sendable {
         var number = 0
         let pass = DecodePass(
             clip.path, knowing: clip.known, soundStream: plan.wantsSound ? clip.audibleSound?.index : nil,
-            deblocking: plan.deblocking(of: clip.video))
+            deblocking: plan.deblocking(of: size), threads: plan.decodingThreads(cores: cores))
         return try pass.run(
             picture: { frame in
                 try stop.check()
@@ -165,6 +168,7 @@ struct OnePass: Sendable {
                 proxy.settings, at: proxy.path, source: clip.video,
                 reduced: FullSizePictures.format(for: proxy.settings, of: clip),
                 frameRate: clip.timing.frameRate, sound: clip.audibleSound,
+                threads: plan.codingThreads(for: size, cores: cores),
                 zero: MediaTime(ticks: zero, timeBase: clip.video.timeBase))
         }
         while let element = try queue.pop() {

@@ -27,16 +27,34 @@ struct PassPlan: Sendable {
         !proxies.isEmpty || stillsFolder != nil || spriteSide != nil || keepsFrames
     }
 
-    /// How the frames are decoded: a picture of a third of the size does not show the edges of blocks, and the small one of
-    /// the detectors is smaller than that of any clip that has blocks to speak of.
-    func deblocking(of video: VideoStreamInfo) -> Decoder.Deblocking {
+    /// How the frames of a clip of this size are decoded: a picture of a third of the size does not show the edges of blocks.
+    /// The detectors' small ones are so much smaller than those of a clip above 1080p that not even what adds up from one
+    /// keyframe to the next moves a cut.
+    func deblocking(of size: PictureSize) -> Decoder.Deblocking {
         if proxies.contains(where: \.settings.isLargerThanReduction) { return .all }
-        let size = PictureSize(displayOf: video)
         let shown =
             showsPictures
             ? size.fitting(maxWidth: Reducer.maxWidth, maxHeight: Reducer.maxHeight)
             : size.reduced(toArea: SmallPictures.area)
-        return size.width >= 3 * shown.width && size.height >= 3 * shown.height ? .references : .all
+        let isReduced = { (factor: Int) in size.width >= factor * shown.width && size.height >= factor * shown.height }
+        // A look at the detail needs what others are predicted from as it is.
+        if isReduced(14), !measuresPictures { return .none }
+        return isReduced(3) ? .references : .all
+    }
+
+    /// Pictures that are decoded at a time, on so many cores. Each waits now and then for one that it is predicted from, and
+    /// coders and detectors need a core now and then: with two more than there are cores all of them are busy. (FFmpeg itself
+    /// takes one more.) Where no picture is shown there is memory for another two.
+    func decodingThreads(cores: Int) -> Int { min(16, cores + (showsPictures ? 2 : 4)) }
+
+    /// Threads of each proxy's coder, on so many cores; 0 leaves it to the coder. Where all proxies together have few of the
+    /// source's pixels, its decoder takes the time, and more threads here only hold more pictures.
+    func codingThreads(for size: PictureSize, cores: Int) -> Int {
+        let pixels = proxies.map { proxy in
+            let fitted = size.fitting(maxWidth: proxy.settings.maxWidth, maxHeight: proxy.settings.maxHeight)
+            return fitted.width * fitted.height
+        }
+        return pixels.reduce(0, +) * 8 <= size.width * size.height ? max(1, cores / 2) : 0
     }
 
     /// Whether anything needs the clip's sound.

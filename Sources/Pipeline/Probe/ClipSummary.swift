@@ -14,7 +14,7 @@ struct ClipSummary: Codable, Sendable, Equatable {
     /// Probes the clip at `path`.
     init(probing path: String) throws {
         let clip = try ClipProbe(path)
-        fileExtension = clip.fileExtension
+        fileExtension = clip.container.fileExtension
         media = Sidecar.Media(clip)
         facts = Facts(clip, nil)
         ffmpeg = try FFmpegVersion.text

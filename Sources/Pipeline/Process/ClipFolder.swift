@@ -141,16 +141,3 @@ final class ClipFolder {
                 frames: frames, duration: duration))
     }
 }
-
-extension ClipProbe {
-    /// What a stored source is called after "source.".
-    var fileExtension: String {
-        switch formatWord {
-        case "mp4", "mov", "avi", "flv", "mxf", "ivf", "ogg", "asf", "nut": formatWord
-        case "matroska": "mkv"
-        case "mpegts": "ts"
-        case "mpeg": "mpg"
-        default: "bin"
-        }
-    }
-}

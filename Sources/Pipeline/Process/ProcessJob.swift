@@ -37,7 +37,7 @@ package struct ProcessJob {
             return try store.label(stored, options, runner)
         }
         // Before a folder is made: what is no clip leaves nothing behind.
-        let delivered = try runner.run(.probe) { try ClipProbe(delivery.file.relativePath) }
+        let delivered = try runner.run(.probe) { try FirstLook(delivery.file.relativePath) }
         let libraryExisted = FileManager.default.fileExists(atPath: options.library.path)
         do {
             return try make(id, of: delivered, recipe, stored)
@@ -48,11 +48,11 @@ package struct ProcessJob {
     }
 
     private func make(
-        _ id: ClipID, of delivered: ClipProbe, _ recipe: ResolvedRecipe, _ stored: Sidecar?
+        _ id: ClipID, of delivered: FirstLook, _ recipe: ResolvedRecipe, _ stored: Sidecar?
     ) throws -> Processed {
         let folder = ClipFolder(
             try runner.run(.store) { try store.newWork(for: id) })
-        try folder.take(delivery, delivered.fileExtension, as: id, runner)
+        try folder.take(delivery, delivered.container.fileExtension, as: id, runner)
         let clip = try runner.run(.probe) { try ClipProbe(folder.source.path, knowing: delivered.known) }
         let work = ClipWork(runner)
         let planned = try plan(recipe, folder)

@@ -6,7 +6,7 @@ extension Sidecar.Media {
     package init(_ clip: ClipProbe) {
         self.init(
             container: Sidecar.Container(
-                format: clip.formatWord, formatName: clip.container.format, bitRate: clip.container.bitRate,
+                format: clip.container.word, formatName: clip.container.format, bitRate: clip.container.bitRate,
                 faststart: clip.isFastStart),
             duration: clip.duration, video: Sidecar.Video(clip), audio: Sidecar.Audio(clip),
             provenance: Sidecar.Provenance(clip.marks))
@@ -42,13 +42,6 @@ extension Sidecar.Audio {
 }
 
 extension ClipProbe {
-    /// The format in one word: FFmpeg's reader of MP4 answers to six.
-    var formatWord: String {
-        if container.format.hasPrefix("mov") { return container.brand == "qt" ? "mov" : "mp4" }
-        let words = container.format.split(separator: ",").map(String.init)
-        return words.first ?? container.format
-    }
-
     /// Bits a second by the packets, for containers that do not say.
     fileprivate var measuredBitRate: Int? {
         let seconds = timing.duration.seconds

@@ -24,10 +24,12 @@ package final class ProxyWriter {
     /// - Parameters:
     ///   - source: the track whose pictures will come, reduced to `reduced`.
     ///   - sound: the track whose sound will come, if any.
+    ///   - threads: how many the coder may use; 0 leaves it to the coder.
     ///   - zero: when the first picture is shown on the source's clock; it becomes the proxy's 0.
     package init(
         _ settings: ProxySettings, at path: String, source: VideoStreamInfo, reduced: PictureFormat,
-        frameRate: Rational?, sound: AudioStreamInfo?, zero: MediaTime
+        frameRate: Rational?, sound: AudioStreamInfo?, threads: Int = 0,
+        zero: MediaTime
     ) throws(FFmpegError) {
         let whole = PictureSize(width: reduced.width, height: reduced.height)
         let fitted = whole.fitting(maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
@@ -45,7 +47,8 @@ package final class ProxyWriter {
                 coding.options.append((key: key, value: value))
             }
         }
-        let video = try VideoEncoder(coding, format: format, timeBase: source.timeBase, frameRate: frameRate)
+        let video = try VideoEncoder(
+            coding, format: format, timeBase: source.timeBase, frameRate: frameRate, threads: threads)
         muxer = try Muxer(creating: path, settings.container)
         videoStream = try muxer.addStream(video)
         self.video = video

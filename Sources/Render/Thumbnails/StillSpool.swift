@@ -12,6 +12,7 @@ package final class StillSpool {
     private let interval: Int
     private let scaler: Scaler
     private let format: PictureFormat
+    private var coder: JPEG.Coder?
 
     /// - Parameters:
     ///   - interval: one frame in so many is kept; any shot at least that long has a still.
@@ -31,7 +32,9 @@ package final class StillSpool {
 
     /// Keeps the picture whatever its number.
     package func keep(_ picture: VideoFrame, frame: Int, brightness: Double) throws {
-        let jpeg = try JPEG.encode(try scaler.scale(picture))
+        let coder = try coder ?? JPEG.Coder(width: format.width, height: format.height)
+        self.coder = coder
+        let jpeg = try coder.encode(try scaler.scale(picture))
         try OutputFile.write(jpeg, to: file(of: frame).path)
         stills.append(Still(frame: frame, bytes: jpeg.count, brightness: brightness))
     }

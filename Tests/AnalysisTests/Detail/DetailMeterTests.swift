@@ -42,6 +42,19 @@ struct DetailMeterTests {
         #expect(meter.finish() == .unknown(.noDetail))
     }
 
+    @Test(arguments: [256, 257, 320]) func looksAtAPictureWhereItLies(stride: Int) {
+        let picture = Texture(256, 160, seed: 6)
+        var padded: [UInt8] = []
+        for row in 0..<160 {
+            padded += picture.luma[row * 256..<(row + 1) * 256]
+            // What lies between the rows is somebody else's.
+            if row < 159 { padded += [UInt8](repeating: row % 2 == 0 ? 255 : 0, count: stride - 256) }
+        }
+        var meter = DetailMeter()
+        meter.take(luma: padded.span, stride: stride, width: 256, height: 160)
+        #expect(meter.finish() == picture.trueResolution)
+    }
+
     @Test func saysNothingOfASmallPictureOrNone() {
         #expect(DetailMeter().finish() == .unknown(.tooSmall))
         #expect(Texture(160, 90, seed: 5).trueResolution == .unknown(.tooSmall))

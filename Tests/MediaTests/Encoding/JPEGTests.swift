@@ -16,6 +16,16 @@ struct JPEGTests {
         }
     }
 
+    @Test func codesManyPicturesAsOneByOne() throws {
+        let coder = try JPEG.Coder(width: 64, height: 36)
+        for number in 0..<5 {
+            let picture = try VideoFrame.computed(
+                JPEG.format(width: 64, height: 36), luma: { UInt8(($0 * (3 + number) ^ $1 * 11) % 250) },
+                chroma: { x, _ in (UInt8(90 + x), UInt8(160 - 10 * number)) })
+            #expect(try coder.encode(picture) == (try JPEG.encode(picture)))
+        }
+    }
+
     @Test func spendsMoreOnDetailThanOnBlur() throws {
         let format = JPEG.format(width: 160, height: 90)
         let flat = try JPEG.encode(try VideoFrame.blank(format, luma: 100, cb: 128, cr: 128))

@@ -118,4 +118,33 @@ struct ScalerTests {
         #expect(closest("yuv422p", 160, 91) == .yuv422 && closest("yuv422p", 161, 90) == .yuv444)
         #expect(closest("no such format") == .yuv420)
     }
+
+    // Memory is given out again, but not while somebody holds a picture, who may do so for longer than the scaler lives.
+    @Test func leavesPicturesAloneThatAreHeld() throws {
+        var scaler: Scaler? = Scaler(to: PictureFormat(width: 30, height: 18, colour: .bt709), filter: .bicubic)
+        let source = PictureFormat(width: 60, height: 36, colour: .bt709)
+        var held: [VideoFrame] = []
+        for level in 20..<60 {
+            let scaled = try scaler!.scale(try VideoFrame.blank(source, luma: UInt8(level), cb: 128, cr: UInt8(level)))
+            if level % 3 == 0 { held.append(scaled) }
+        }
+        scaler = nil
+        #expect(held.count == 13)
+        for (number, picture) in held.enumerated() {
+            let level = UInt8(21 + 3 * number)
+            #expect(Set(picture.plane(0)) == [level] && Set(picture.plane(2)) == [level])
+        }
+    }
+
+    @Test func lendsLumaWhereItLies() throws {
+        let scaled = try Scaler(to: PictureFormat(width: 30, height: 18, colour: .bt709), filter: .mean).scale(
+            try VideoFrame.computed(
+                PictureFormat(width: 60, height: 36, colour: .bt709), luma: { UInt8(16 + 2 * $0 + $1) },
+                chroma: { _, _ in (128, 128) }))
+        let (rows, stride) = scaled.withLuma { luma, stride in
+            ((0..<18).flatMap { row in (0..<30).map { luma[row * stride + $0] } }, stride)
+        }
+        #expect(rows == scaled.plane(0))
+        #expect(stride >= 30)
+    }
 }
