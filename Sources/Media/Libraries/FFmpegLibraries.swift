@@ -9,6 +9,7 @@ internal import CFFmpeg
 enum FFmpegLibraries {
     /// What the system's loader said when it could not load them, and what to do; `nil` when they are here.
     static let failure: String? = {
+        shim_keep_heaps_small()
         guard let words = shim_load_ffmpeg() else { return nil }
         return "\(String(cString: words)); install it, as with apt-get install \(String(cString: shim_ffmpeg_packages))"
     }()

@@ -6,19 +6,18 @@ internal import Timing
 /// The one decode of a clip, feeding everything that wants its pictures or its sound.
 ///
 /// Four threads, so that the decoder never waits for a consumer: this one reads and decodes, one reduces, one measures, one
-/// codes the proxies. What is large waits in a short queue, what is small in longer ones, which take up the bursts in
-/// which a decoder of many threads gives its frames.
+/// codes the proxies. Their queues are short, because pictures are large; longer ones were no faster.
 struct OnePass: Sendable {
     private let clip: ClipProbe
     private let plan: PassPlan
     private let stop: StopFlag
     private let progress: @Sendable (_ frames: Int) -> Void
     /// Decoded frames that wait to be reduced; a 4K frame has 12 MB.
-    private static let decodedFrames = 2
-    /// Reduced frames that wait to be measured; 1.4 MB each, more where a proxy is larger. More of them were no faster.
-    private static let reducedFrames = 4
+    private static let decodedFrames = 1
+    /// Reduced frames that wait to be measured; 1.4 MB each, more where a proxy is larger.
+    private static let reducedFrames = 1
     /// Reduced frames that wait to be coded.
-    private static let measuredFrames = 6
+    private static let measuredFrames = 2
 
     private var size: PictureSize { PictureSize(displayOf: clip.video) }
     private var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
