@@ -75,7 +75,8 @@ let package = Package(
         .target(name: "JSON", swiftSettings: safe),
         .target(name: "CPixels"),
         .target(name: "Media", dependencies: ["CFFmpeg", "CPixels", "Timing"], swiftSettings: settings),
-        .target(name: "Analysis", dependencies: ["CEBUR128", "CPixels", "Timing"], swiftSettings: settings + overPixels),
+        .target(
+            name: "Analysis", dependencies: ["CEBUR128", "CPixels", "Timing"], swiftSettings: settings + overPixels),
         .target(name: "Render", dependencies: ["Media", "Timing"], swiftSettings: settings),
         .target(name: "Conformance", dependencies: ["Timing"], swiftSettings: safe),
         .target(
