@@ -41,7 +41,7 @@ static const int64_t shim_AV_NOPTS_VALUE = AV_NOPTS_VALUE;
 static const int shim_AVFMT_GLOBALHEADER = AVFMT_GLOBALHEADER;
 
 /// Takes blocks of half a MB and more from the system, and keeps no more heaps for the rest than can be used at a time: the C
-/// library would have one for each thread, and put large blocks there too once one was given up. A pass holds 10 MB less.
+/// library would have one for each thread, and put large blocks there too once one was given up. A pass of 4K60 holds 6 MB less.
 static inline void shim_keep_heaps_small(void) {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 512 * 1024);

@@ -3,56 +3,55 @@
 #if defined(__x86_64__)
 #include <emmintrin.h>
 
-// Of eight samples, so many from the given one on.
-static inline __m128i some(long from, long count) {
-    uint64_t bytes = count == 8 ? ~0ull : ((1ull << (8 * count)) - 1) << (8 * from);
-    return _mm_cvtsi64_si128((long long)bytes);
+// Two blocks of eight columns: what the instruction for it adds up are eight samples each.
+static void two_of_eight(
+    const uint8_t *samples, long stride, const uint8_t *other, long other_stride, long rows, uint32_t *sums) {
+    __m128i sum = _mm_setzero_si128();
+    for (long row = 0; row < rows; row++)
+        sum = _mm_add_epi64(sum, _mm_sad_epu8(_mm_loadu_si128((const __m128i *)(samples + row * stride)),
+                                              _mm_loadu_si128((const __m128i *)(other + row * other_stride))));
+    sums[0] = (uint32_t)_mm_cvtsi128_si32(sum);
+    sums[1] = (uint32_t)_mm_cvtsi128_si32(_mm_unpackhi_epi64(sum, sum));
 }
 
-static inline __m128i eight(const uint8_t *samples, __m128i mask) {
-    return _mm_and_si128(_mm_loadl_epi64((const __m128i *)samples), mask);
+// Eight samples of a row and eight of the next.
+static inline __m128i two_rows(const uint8_t *samples, long stride) {
+    return _mm_castpd_si128(_mm_loadh_pd(_mm_load_sd((const double *)samples), (const double *)(samples + stride)));
 }
 
-// Blocks of eight columns, two at a time: what the instruction for it adds up are eight samples each.
-static void differences_of_eights(
-    const uint8_t *samples, long stride, const uint8_t *other, long other_stride, long blocks, long rows, uint32_t *sums) {
-    long block = 0;
-    for (; block + 2 <= blocks; block += 2) {
-        const uint8_t *first = samples + 8 * block, *second = other + 8 * block;
-        __m128i sum = _mm_setzero_si128();
-        for (long row = 0; row < rows; row++)
-            sum = _mm_add_epi64(sum, _mm_sad_epu8(_mm_loadu_si128((const __m128i *)(first + row * stride)),
-                                                  _mm_loadu_si128((const __m128i *)(second + row * other_stride))));
-        sums[block] = (uint32_t)_mm_cvtsi128_si32(sum);
-        sums[block + 1] = (uint32_t)_mm_cvtsi128_si32(_mm_unpackhi_epi64(sum, sum));
+// One block of any width, from a column to another, in rows of `width` samples.
+static uint32_t one(
+    const uint8_t *samples, long stride, const uint8_t *other, long other_stride, long from, long to, long width, long rows) {
+    __m128i sum = _mm_setzero_si128();
+    // Eight columns at a time; the last eight of all are loaded in place of what lies beyond.
+    for (; from < to; from += 8) {
+        long count = to - from < 8 ? to - from : 8, place = from + 8 <= width ? from : width - 8;
+        uint64_t wanted = (~0ull >> (64 - 8 * count)) << (8 * (from - place));
+        const __m128i mask = _mm_set1_epi64x((long long)wanted);
+        const uint8_t *first = samples + place, *second = other + place;
+        long row = 0;
+        for (; row + 2 <= rows; row += 2)
+            sum = _mm_add_epi64(sum, _mm_sad_epu8(_mm_and_si128(two_rows(first + row * stride, stride), mask),
+                                                  _mm_and_si128(two_rows(second + row * other_stride, other_stride), mask)));
+        if (row < rows)
+            sum = _mm_add_epi64(sum, _mm_sad_epu8(
+                _mm_and_si128(_mm_loadl_epi64((const __m128i *)(first + row * stride)), mask),
+                _mm_and_si128(_mm_loadl_epi64((const __m128i *)(second + row * other_stride)), mask)));
     }
-    if (block < blocks) {
-        __m128i sum = _mm_setzero_si128();
-        for (long row = 0; row < rows; row++)
-            sum = _mm_add_epi64(sum, _mm_sad_epu8(_mm_loadl_epi64((const __m128i *)(samples + row * stride + 8 * block)),
-                                                  _mm_loadl_epi64((const __m128i *)(other + row * other_stride + 8 * block))));
-        sums[block] = (uint32_t)_mm_cvtsi128_si32(sum);
-    }
+    return (uint32_t)(_mm_cvtsi128_si32(sum) + _mm_cvtsi128_si32(_mm_unpackhi_epi64(sum, sum)));
 }
 
 void pixels_differences(
     const uint8_t *samples, long stride, const uint8_t *other, long other_stride, const long *bounds, long blocks,
     long rows, uint32_t *sums) {
-    int are_eights = 1;
-    for (long block = 1; block <= blocks; block++) are_eights &= bounds[block] == 8 * block;
-    if (are_eights) return differences_of_eights(samples, stride, other, other_stride, blocks, rows, sums);
     for (long block = 0; block < blocks; block++) {
-        __m128i sum = _mm_setzero_si128();
-        // Eight columns at a time; the last eight of all are loaded in place of what lies beyond.
-        for (long column = bounds[block], end = bounds[block + 1]; column < end; column += 8) {
-            long count = end - column < 8 ? end - column : 8;
-            long place = column + 8 <= bounds[blocks] ? column : bounds[blocks] - 8;
-            const __m128i mask = some(column - place, count);
-            for (long row = 0; row < rows; row++)
-                sum = _mm_add_epi32(sum, _mm_sad_epu8(eight(samples + row * stride + place, mask),
-                                                      eight(other + row * other_stride + place, mask)));
+        long from = bounds[block], to = bounds[block + 1];
+        if (block + 1 < blocks && to == from + 8 && bounds[block + 2] == to + 8) {
+            two_of_eight(samples + from, stride, other + from, other_stride, rows, sums + block);
+            block++;
+        } else {
+            sums[block] = one(samples, stride, other, other_stride, from, to, bounds[blocks], rows);
         }
-        sums[block] = (uint32_t)_mm_cvtsi128_si32(sum);
     }
 }
 #else

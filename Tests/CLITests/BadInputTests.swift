@@ -40,6 +40,17 @@ internal import Testing
         #expect(lost.status == 3 || lost.status == 1, "\(lost.errors)")
     }
 
+    // Matroska's header comes first: what has it and no picture yet is a clip by all that it says.
+    @Test(.enabled(if: Tool.ffmpeg.isInstalled, "ffmpeg is not installed"), arguments: [300, 700, 1_000, 2_000])
+    func aBeginningWithoutAPictureLeavesNothing(length: Int) throws {
+        let dailies = try Dailies()
+        let whole = try bytes(of: try Clip.matroska())
+        _ = try dailies.folder.write(Array(whole.prefix(length)), to: "begun.mkv")
+        let run = try dailies.run("process", "begun.mkv")
+        #expect(run.status == 3 && run.errors.contains("begun.mkv"), "\(run.errors)")
+        #expect(dailies.names("") == ["begun.mkv"])
+    }
+
     @Test(.enabled(if: Tool.ffmpeg.isInstalled, "ffmpeg is not installed"))
     func flippedBytesAreCountedAndTheJobGoesOn() throws {
         let dailies = try Dailies()

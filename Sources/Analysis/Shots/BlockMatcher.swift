@@ -20,6 +20,9 @@ package struct BlockMatcher: Sendable {
         return (0...count).map { $0 * side / count }
     }
 
+    /// Columns of a sketch that has its margins.
+    private var paddedWidth: Int { width + 2 * Sketch.margin }
+
     private struct Best {
         var cost: UInt32 = .max
         var dx = 0
@@ -34,7 +37,6 @@ package struct BlockMatcher: Sendable {
         var atRest = [UInt32](repeating: 0, count: best.count)
         var costs = [UInt32](repeating: 0, count: blocksAcross)
         let reach = Sketch.margin
-        let paddedWidth = width + 2 * reach
         // Vertical motion is rarer and smaller in wide pictures; the search is as tall as the picture's aspect.
         let tall = max(4, min(reach, reach * height / width + 2))
         let wide = max(4, min(reach, reach * width / height + 2))
@@ -66,7 +68,6 @@ package struct BlockMatcher: Sendable {
         of row: Int, in now: [UInt8], to padded: [UInt8], from start: Int, into costs: inout [UInt32]
     ) {
         let (first, count) = (rows[row], rows[row + 1] - rows[row])
-        let paddedWidth = width + 2 * Sketch.margin
         precondition(now.count >= (first + count) * width && start >= 0)
         precondition(padded.count >= start + (count - 1) * paddedWidth + width && costs.count == columns.count - 1)
         now.withUnsafeBufferPointer { now in

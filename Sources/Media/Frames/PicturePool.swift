@@ -7,17 +7,17 @@ internal import CFFmpeg
 final class PicturePool {
     private let format: PictureFormat
     private let memory: OpaquePointer
-    /// What plane and row begin at a multiple of, which suits every instruction.
+    /// What each row begins at a multiple of, which suits every instruction.
     private static let alignment: Int32 = 64
-    /// Bytes after the last row, which loops of many samples at once may touch.
-    private static let tail = 64
+    /// Rows below those of the picture in each plane, which loops of many samples at once may touch.
+    private static let rowsBelow = 2
 
     init(_ format: PictureFormat) throws(FFmpegError) {
         self.format = format
         let bytes = av_image_get_buffer_size(
-            format.layout.raw, Int32(format.width), Int32(format.height), Self.alignment)
+            format.layout.raw, Int32(format.width), Int32(format.height + Self.rowsBelow), Self.alignment)
         try check(bytes, "av_image_get_buffer_size", "\(format.width)x\(format.height)")
-        memory = try allocated(av_buffer_pool_init(Int(bytes) + Self.tail, nil), "av_buffer_pool_init")
+        memory = try allocated(av_buffer_pool_init(Int(bytes), nil), "av_buffer_pool_init")
     }
 
     deinit {
@@ -39,7 +39,7 @@ final class PicturePool {
                 withUnsafeMutablePointer(to: &raw.pointee.linesize.0) { strides in
                     av_image_fill_arrays(
                         data, strides, buffer.pointee.data, format.layout.raw, Int32(format.width),
-                        Int32(format.height), Self.alignment)
+                        Int32(format.height + Self.rowsBelow), Self.alignment)
                 }
             }, "av_image_fill_arrays", "\(format.width)x\(format.height)")
         return frame

@@ -43,8 +43,8 @@ struct PassPlan: Sendable {
     }
 
     /// Pictures that are decoded at a time, on so many cores. Each waits now and then for one that it is predicted from, and
-    /// coders and detectors need a core now and then: with two more than there are cores all of them are busy. (FFmpeg itself
-    /// takes one more.) Where no picture is shown there is memory for another two.
+    /// coders and detectors need a core now and then: two more than there are cores kept both of two busy to 1.90, and one
+    /// more, as FFmpeg takes, to 1.83. Where no picture is shown there is memory for another two.
     func decodingThreads(cores: Int) -> Int { min(16, cores + (showsPictures ? 2 : 4)) }
 
     /// Threads of each proxy's coder, on so many cores; 0 leaves it to the coder. Where all proxies together have few of the

@@ -12,7 +12,8 @@ struct FirstLook {
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
         let packet = try Packet()
         repeat {
-            guard try demuxer.read(into: packet) else { throw InputError(path: path, problem: .noFrames) }
+            // A file that cannot be read on ends here, as it does for a whole probe.
+            guard (try? demuxer.read(into: packet)) ?? false else { throw InputError(path: path, problem: .noFrames) }
         } while packet.streamIndex != video.index || packet.isHidden
         container = demuxer.container
         known = try StreamParameters(of: demuxer)
