@@ -1,7 +1,7 @@
 /// Jobs that wait to be done, and who is at them.
 ///
 /// A job is done at least once and, as far as a library shows, exactly once: what a worker does may be cut off at any
-/// point and be done again. Every change is on the disk when the call returns. Several processes may share a queue; each
+/// point and be done again. Every change is on the disk, synced, when the call returns. Several processes may share a queue; each
 /// job is held by one worker at a time, by a lease that it renews while it works.
 package protocol JobQueue: Sendable {
     /// Enters orders, all or none, and gives their jobs in the same order. An order whose key is known changes nothing and

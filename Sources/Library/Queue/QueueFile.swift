@@ -10,7 +10,7 @@ struct QueueFile: Sendable {
     /// Opens the queue of the library in `root`, or makes it.
     init(library root: URL) throws {
         let url = root.appendingPathComponent("queue.sqlite")
-        try FileTree.make(root)
+        try FileTree.makeDurably(root)
         self.url = url
         do {
             // Two processes that turn a new file to write-ahead logging together get "database is locked" at once,
@@ -21,12 +21,13 @@ struct QueueFile: Sendable {
                 var configuration = Configuration()
                 configuration.busyMode = .timeout(30)
                 configuration.maximumReaderCount = 4
-                configuration.prepareDatabase { database in
-                    // What is said to be accepted has to survive a power cut.
-                    try database.execute(sql: "PRAGMA synchronous = FULL")
-                }
                 let database = try DatabasePool(path: url.path, configuration: configuration)
+                // What is said to be accepted has to survive a power cut. Asked of the one connection that writes, once the
+                // pool is made: its own set-up for write-ahead logging says NORMAL, which syncs at checkpoints alone.
+                try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
                 try database.write { database in try QueueTable.make(database) }
+                // The log's pages are worth nothing without its name.
+                try FileTree.syncAlone(root)
                 return database
             }
         } catch {

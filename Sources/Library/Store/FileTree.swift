@@ -10,6 +10,18 @@ enum FileTree {
         }
     }
 
+    /// Makes a folder, and those above it that are missing; when this returns, the disk has their names.
+    static func makeDurably(_ folder: URL) throws(LibraryError) {
+        var missing: [URL] = []
+        var place = folder.absoluteURL.standardizedFileURL
+        while !exists(place), place.path != "/" {
+            missing.append(place)
+            place.deleteLastPathComponent()
+        }
+        try make(folder)
+        for folder in missing.reversed() { try syncAlone(folder.deletingLastPathComponent()) }
+    }
+
     /// The names in a folder, sorted; none where the folder does not exist.
     static func names(in folder: URL) throws(LibraryError) -> [String] {
         do {
