@@ -1,6 +1,7 @@
 /// How patient a queue is.
 package struct QueuePolicy: Sendable {
-    /// How long a worker may be silent before its job is given to another. A worker that died is noticed at once.
+    /// How long a worker may be silent, by the clock of whoever watches, before its job is given to another. A worker that
+    /// died is noticed at once.
     package var lease: Duration = .seconds(60)
     /// How often a job is attempted before it is dead.
     package var attempts = 6

@@ -5,7 +5,8 @@ internal import GRDB
 enum QueueTable {
     private static let version = 1
 
-    /// Times are milliseconds since 1970; those of a lease mean nothing unless the job is running.
+    /// Times are milliseconds since 1970. A lease's columns mean nothing unless the job is running; `leasedUntil` changes with
+    /// each renewal, see ``LeaseWatch``.
     private static let definition = """
         CREATE TABLE jobs (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -7,6 +7,9 @@ extension SQLiteQueue {
         guard try await file.read({ try isWorthTaking($0) }) else { return nil }
         return try await file.write { database in
             try reclaim(database)
+            try database.execute(
+                sql: "UPDATE jobs SET readyAt = ? WHERE state = 'waiting' AND readyAt > ?",
+                arguments: [now(), latestDue()])
             let ready = try Int64.fetchOne(
                 database,
                 sql: """
@@ -14,23 +17,26 @@ extension SQLiteQueue {
                     ORDER BY priority DESC, readyAt, id LIMIT 1
                     """, arguments: [now()])
             guard let ready else { return nil }
-            let token = Int64.random(in: .min ... .max)
+            let lease = LeaseWatch.Renewal(
+                token: Int64.random(in: .min ... .max), leasedUntil: now() + policy.lease.milliseconds)
             try database.execute(
                 sql: """
                     UPDATE jobs SET state = 'running', attempts = attempts + 1, begunAt = ?, worker = ?, leaseToken = ?,
                         leasedUntil = ?, step = NULL, fraction = NULL
                     WHERE id = ?
                     """,
-                arguments: [now(), worker.name, token, now() + policy.lease.milliseconds, ready])
-            return try QueueTable.job(JobID(ready), database).map { JobLease(job: $0, token: token) }
+                arguments: [now(), worker.name, lease.token, lease.leasedUntil, ready])
+            leases.silence(of: ready, lease, at: clock.steady())
+            return try QueueTable.job(JobID(ready), database).map { JobLease(job: $0, token: lease.token) }
         }
     }
 
     package func renew(_ lease: JobLease, progress: JobProgressNote?) async throws -> JobLease.Standing {
         try await file.write { database in
             guard try holds(lease, database) else { return .lost }
+            // Never the same time again, however the clock is set: whoever watches sees that the lease was renewed.
             try database.execute(
-                sql: "UPDATE jobs SET leasedUntil = ?, step = ?, fraction = ? WHERE id = ?",
+                sql: "UPDATE jobs SET leasedUntil = max(?, leasedUntil + 1), step = ?, fraction = ? WHERE id = ?",
                 arguments: [
                     now() + policy.lease.milliseconds, progress?.step, progress?.fraction, lease.job.id.number,
                 ])
@@ -82,22 +88,31 @@ extension SQLiteQueue {
 
     private func isWorthTaking(_ database: Database) throws -> Bool {
         try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'waiting' AND readyAt <= ?)",
-            arguments: [now()]) ?? false || !lost(database).isEmpty
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'waiting' AND (readyAt <= ? OR readyAt > ?))",
+            arguments: [now(), latestDue()]) ?? false || !lost(database).isEmpty
     }
 
     /// The running jobs whose workers have died or fallen silent, and which of the two.
     private func lost(_ database: Database) throws -> [(job: QueuedJob, words: String)] {
+        // Looked at first: however long it takes to read the rows, no lease is thought to have been silent for longer.
+        let seenAt = clock.steady()
         var gone: [String: Bool] = [:]
-        return try Row.fetchAll(
-            database, sql: "SELECT \(QueueTable.columns), worker, leasedUntil FROM jobs WHERE state = 'running'"
-        ).compactMap { row in
+        let rows = try Row.fetchAll(
+            database,
+            sql: "SELECT \(QueueTable.columns), worker, leaseToken, leasedUntil FROM jobs WHERE state = 'running'")
+        leases.keepOnly(Set(rows.compactMap { Int64.fromDatabaseValue($0["id"]) }))
+        return try rows.compactMap { row in
+            let job = try QueueTable.job(row)
             let worker = String.fromDatabaseValue(row["worker"]) ?? ""
             let isGone = gone[worker] ?? QueueWorker.isGone(worker, library: root)
             gone[worker] = isGone
-            let isSilent = (Int64.fromDatabaseValue(row["leasedUntil"]) ?? 0) <= now()
-            guard isGone || isSilent else { return nil }
-            return (try QueueTable.job(row), isGone ? "its worker died" : "its worker fell silent")
+            let renewal = LeaseWatch.Renewal(
+                token: Int64.fromDatabaseValue(row["leaseToken"]) ?? 0,
+                leasedUntil: Int64.fromDatabaseValue(row["leasedUntil"]) ?? 0)
+            let silence = leases.silence(of: job.id.number, renewal, at: seenAt)
+            guard isGone || silence >= policy.lease.milliseconds else { return nil }
+            return (job, isGone ? "its worker died" : "its worker fell silent")
         }
     }
 

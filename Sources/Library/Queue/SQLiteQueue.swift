@@ -3,25 +3,27 @@ internal import GRDB
 
 /// A queue in a library's folder, `queue.sqlite`, for any number of processes of one machine.
 package struct SQLiteQueue: JobQueue {
-    /// Milliseconds since 1970.
-    package typealias Clock = @Sendable () -> Int64
-
     let root: URL
     let file: QueueFile
     let policy: QueuePolicy
-    let now: Clock
+    let clock: QueueClock
+    let leases = LeaseWatch()
 
     /// Opens the queue of the library in `root`, or makes it. Throws ``LibraryError``, as all its calls do.
-    package init(library root: URL, policy: QueuePolicy = QueuePolicy()) throws {
-        try self.init(library: root, policy: policy) { Int64(Date().timeIntervalSince1970 * 1000) }
-    }
-
-    /// The same, by a clock of the caller's.
-    package init(library root: URL, policy: QueuePolicy, now: @escaping Clock) throws {
+    package init(library root: URL, policy: QueuePolicy = QueuePolicy(), clock: QueueClock = .system) throws {
         self.root = root
         self.policy = policy
-        self.now = now
+        self.clock = clock
         file = try QueueFile(library: root)
+    }
+
+    /// Milliseconds since 1970, by the wall clock.
+    func now() -> Int64 { clock.wall() }
+
+    /// The latest time that a pause can lead to. What is due later was written by a clock that was ahead, and is due now.
+    func latestDue() -> Int64 {
+        let (time, overflow) = now().addingReportingOverflow(policy.longestPause.milliseconds)
+        return overflow ? .max : time
     }
 
     @discardableResult
@@ -74,7 +76,7 @@ package struct SQLiteQueue: JobQueue {
                 counts[state] = Int.fromDatabaseValue(row["n"]) ?? 0
             }
             let first = try Int64.fetchOne(database, sql: "SELECT min(readyAt) FROM jobs WHERE state = 'waiting'")
-            let wait = first.map { Double(now() - $0) / 1000 }
+            let wait = first.map { $0 > latestDue() ? 0 : Double(now() - $0) / 1000 }
             return QueueCensus(
                 counts: counts, longestWait: wait.flatMap { $0 >= 0 ? $0 : nil }, nextReady: wait.map { max(0, -$0) })
         }

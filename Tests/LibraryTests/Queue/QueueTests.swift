@@ -10,11 +10,20 @@ struct QueueTests {
     private let queue: SQLiteQueue
     private let worker: QueueWorker
 
-    /// A clock that stands until it is told to go on.
+    /// Clocks that stand until they are told to go on.
     private final class Time: Sendable {
         private let milliseconds = Atomic<Int64>(1_800_000_000_000)
+        private let passed = Atomic<Int64>(0)
         var now: Int64 { milliseconds.load(ordering: .relaxed) }
+        var clock: QueueClock {
+            QueueClock(wall: { self.now }, steady: { self.passed.load(ordering: .relaxed) })
+        }
         func pass(_ duration: Duration) {
+            set(by: duration)
+            passed.add(duration.components.seconds * 1000, ordering: .relaxed)
+        }
+        /// Somebody sets the wall clock.
+        func set(by duration: Duration) {
             milliseconds.add(duration.components.seconds * 1000, ordering: .relaxed)
         }
     }
@@ -24,7 +33,7 @@ struct QueueTests {
     init() throws {
         folder = try TemporaryFolder()
         let root = URL(fileURLWithPath: folder.file("library"))
-        queue = try SQLiteQueue(library: root, policy: QueuePolicy()) { [time] in time.now }
+        queue = try SQLiteQueue(library: root, clock: time.clock)
         worker = try QueueWorker(library: root)
     }
 
@@ -97,7 +106,7 @@ struct QueueTests {
         var policy = QueuePolicy()
         policy.attempts = 200
         policy.firstPause = .seconds(Int64.max / 10_000)
-        let queue = try SQLiteQueue(library: root, policy: policy) { [time] in time.now }
+        let queue = try SQLiteQueue(library: root, policy: policy, clock: time.clock)
         try await add("a")
         for _ in 1...150 {
             let lease = try #require(try await queue.take(for: worker))
@@ -138,6 +147,63 @@ struct QueueTests {
         #expect(try await job(lost).clips == ["right"])
     }
 
+    @Test func aLivingWorkerKeepsItsJobHoweverTheClockIsSet() async throws {
+        try await add("a")
+        let lease = try await take()
+        let (other, neighbour) = (try QueueWorker(library: root), try SQLiteQueue(library: root, clock: time.clock))
+        for step in [86_400, -86_400, -86_400, 120, -3600] {
+            time.pass(.seconds(5))
+            #expect(try await queue.renew(lease, progress: nil) == .held)
+            time.set(by: .seconds(step))
+            #expect(try await queue.take(for: other) == nil, "by \(step) s")
+            #expect(try await neighbour.take(for: other) == nil, "by \(step) s")
+        }
+        #expect(try await queue.finish(lease, clips: ["right"]))
+        #expect(try await job(lease).losses == 0)
+    }
+
+    @Test func aRenewalIsSeenThoughTheClockGoesBackOrStands() async throws {
+        try await add("a")
+        let lease = try await take()
+        let (other, neighbour) = (try QueueWorker(library: root), try SQLiteQueue(library: root, clock: time.clock))
+        for _ in 1...10 {
+            time.pass(.seconds(30))
+            time.set(by: .seconds(-30))
+            #expect(try await queue.renew(lease, progress: nil) == .held)
+            #expect(try await neighbour.take(for: other) == nil)
+        }
+    }
+
+    @Test func whoeverComesLaterWatchesASilentWorkerForAWholeLease() async throws {
+        try await add("a")
+        _ = try await take()
+        time.pass(.seconds(3600))
+        let (other, neighbour) = (try QueueWorker(library: root), try SQLiteQueue(library: root, clock: time.clock))
+        #expect(try await neighbour.take(for: other) == nil, "it may have been renewed a moment ago")
+        time.pass(.seconds(59))
+        #expect(try await neighbour.take(for: other) == nil)
+        time.pass(.seconds(1))
+        #expect(try await neighbour.take(for: other)?.job.failure?.message == "its worker fell silent")
+    }
+
+    @Test func noJobWaitsForAClockThatWasAheadWhenItWasAdded() async throws {
+        time.set(by: .seconds(86_400))
+        try await add("early")
+        time.set(by: .seconds(-86_400))
+        #expect(try await queue.census().nextReady == 0)
+        try await add("a")
+        time.pass(.seconds(1))
+        let names = [try await take().job.order.input, try await take().job.order.input]
+        #expect(names == ["a", "early"])
+    }
+
+    @Test func aPauseIsNoLongerThanTheLongestHoweverTheClockIsSet() async throws {
+        try await add("a")
+        try await queue.fail(take(), JobFailure("no route", isFinal: false))
+        time.set(by: .seconds(-7200))
+        #expect(try await queue.take(for: worker) != nil)
+    }
+
     @Test func aDeadWorkersJobIsTakenAtOnce() async throws {
         try await add("a")
         var dead: QueueWorker? = try QueueWorker(library: root)
@@ -151,7 +217,7 @@ struct QueueTests {
     @Test func aJobUnderWhichWorkersDieAgainAndAgainIsDead() async throws {
         var policy = QueuePolicy()
         policy.losses = 3
-        let queue = try SQLiteQueue(library: root, policy: policy) { [time] in time.now }
+        let queue = try SQLiteQueue(library: root, policy: policy, clock: time.clock)
         try await add("a")
         var taken = 0
         for _ in 0..<10 {
