@@ -1,27 +1,23 @@
-internal import Fetch
+internal import Foundation
 internal import Pipeline
 
-/// What a user named as a clip.
-enum ClipInput: Sendable {
-    /// A file, or a clip of the library by its id.
-    case here(String)
-    /// Something to fetch.
-    case remote(RemoteClip)
+/// An input of a command: what it is, and what it is called where it is shown.
+struct ClipInput: Sendable {
+    /// As the user wrote it; a URL without its secrets.
+    let name: String
+    /// What it is; a failure where the library's records cannot be read to tell.
+    let source: Swift.Result<ClipSource, any Error>
 
-    /// Reads an input; throws for a URL that cannot be fetched.
-    init(_ input: String) throws {
-        self = RemoteClip.isURL(input) ? .remote(RemoteClip(url: try RemoteURL(input))) : .here(input)
+    /// What a user named for `library`.
+    init(_ text: String, in library: URL) {
+        source = Swift.Result { try ClipSource(named: text, in: library) }
+        name = RemoteClip.isURL(text) ? RemoteClip.redacted(text) : text
     }
 
-    /// An input as it may be shown, also when it could not be read.
-    static func name(of input: String) -> String { RemoteClip.isURL(input) ? RemoteURL.redacted(input) : input }
-
-    /// The input as it may be shown: a URL without its secrets.
-    var name: String {
-        switch self {
-        case .here(let path): path
-        case .remote(let clip): clip.url.publicText
-        }
+    /// What a worker was told to do.
+    init(_ source: ClipSource) {
+        self.source = .success(source)
+        name = source.name
     }
 }
 

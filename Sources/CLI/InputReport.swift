@@ -22,23 +22,23 @@ struct InputReport {
     ///   - work: what is done with the others, in their order.
     ///   - deliver: fetches what a job made, and shows how far it is on a line of the board.
     mutating func take(
-        _ inputs: [String], _ jobs: [Int: Swift.Result<JobInput, any Error>], _ work: [Task<Processed, any Error>],
+        _ inputs: [ClipInput], _ jobs: [Int: Swift.Result<JobInput, any Error>], _ work: [Task<Processed, any Error>],
         _ board: ProgressBoard, deliver: (JobInput, _ line: Int) async throws -> [Processed]
     ) async {
         var work = work[...]
         for (index, input) in inputs.enumerated() {
             guard let job = jobs[index] else {
                 let outcome = await work.removeFirst().result
-                board.hidden { add(ClipInput.name(of: input), outcome) }
+                board.hidden { add(input.name, outcome) }
                 continue
             }
             do {
                 // The others have the first lines of the board, by their own count.
                 for clip in try await deliver(job.get(), inputs.count + index) {
-                    board.hidden { add(input, .success(clip)) }
+                    board.hidden { add(input.name, .success(clip)) }
                 }
             } catch {
-                board.hidden { add(input, .failure(error)) }
+                board.hidden { add(input.name, .failure(error)) }
             }
         }
     }

@@ -3,38 +3,34 @@ internal import Foundation
 internal import Library
 internal import Pipeline
 
-/// A job that a user named as an input: by its id, or by a saved record of it.
+/// A provider's job as an input: by its id, or by a saved record of it.
 struct JobInput: Sendable {
     private let id: String?
     private let record: ProviderJob?
 
-    /// Reads an input; `nil` for what is no job: a clip, a URL. Throws for a JSON file that holds no job.
-    init?(_ input: String, in library: URL) throws {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) {
-            guard !isFolder.boolValue, input.lowercased().hasSuffix(".json") else { return nil }
-            let record = try JobRecord(contentsOf: input)
+    /// `nil` for what is no job: a clip, a URL. Throws for a JSON file that holds no job.
+    init?(_ source: ClipSource) throws {
+        switch source {
+        case .job(let id): (self.id, record) = (id, nil)
+        case .record(let path):
+            let record = try JobRecord(contentsOf: path)
             guard record.id != nil || !record.clipURLs.isEmpty else {
-                throw UsageError("\(input): it is no saved job: it has neither an id nor a clip")
+                throw UsageError("\(path): it is no saved job: it has neither an id nor a clip")
             }
-            if let id = record.id, !ProviderJob.isID(id) { throw UsageError("\(input): its id is no job id") }
+            if let id = record.id, !ProviderJob.isID(id) { throw UsageError("\(path): its id is no job id") }
             (id, self.record) = (record.id, ProviderJob(record))
-            return
+        case .file, .clip, .url: return nil
         }
-        let isUUID = UUID(uuidString: input) != nil
-        let ticket = ProviderJob.isID(input) ? try JobLedger(library: library).find(input) : nil
-        guard let id = ticket?.jobId ?? (isUUID ? input : nil) else { return nil }
-        (self.id, record) = (id, nil)
     }
 
     /// The jobs among inputs, by their places there, and the other inputs.
     static func sorted(
-        _ inputs: [String], in library: URL
-    ) -> (jobs: [Int: Swift.Result<JobInput, any Error>], others: [String]) {
-        var (jobs, others): ([Int: Swift.Result<JobInput, any Error>], [String]) = ([:], [])
+        _ inputs: [ClipInput]
+    ) -> (jobs: [Int: Swift.Result<JobInput, any Error>], others: [ClipInput]) {
+        var (jobs, others): ([Int: Swift.Result<JobInput, any Error>], [ClipInput]) = ([:], [])
         for (index, input) in inputs.enumerated() {
             do {
-                if let job = try JobInput(input, in: library) {
+                if let job = try JobInput(input.source.get()) {
                     jobs[index] = .success(job)
                 } else {
                     others.append(input)
@@ -52,7 +48,7 @@ struct JobInput: Sendable {
         storesOnly: Bool = false, at index: Int, _ board: ProgressBoard, _ trap: SignalTrap
     ) async throws -> [Processed] {
         let ledger = JobLedger(library: options.library)
-        let ticket = try id.flatMap { try ledger.find($0) }
+        let ticket = try id.flatMap { try ledger.ticket(ofJob: $0) }
         let isEnough = record.map { !$0.urls.isEmpty && !$0.isExpired } ?? false
         var desk: JobDesk?
         // A saved record needs no key, as long as its URLs live.

@@ -42,17 +42,17 @@ struct FetchCommand: AsyncParsableCommand {
         var asked = ProcessOptions(library: library.folder, presets: try PresetLibrary(), probes: probes)
         version.label(&asked)
         let options = asked
-        let inputs = inputs.expandingStandardInput()
+        let inputs = inputs.expandingStandardInput().map { ClipInput($0, in: library.folder) }
         let trap = SignalTrap()
         let board = ProgressBoard(common.progress)
         let downloads = fetching.downloads(into: library.folder, board, trap)
         var report = InputReport(isJSON: common.json)
-        let jobs = JobInput.sorted(inputs, in: library.folder)
+        let jobs = JobInput.sorted(inputs)
         let work = downloads.start(jobs.others) { arrived, _ in
             let stored = try await common.work(on: arrived.input.name, trap, { _ in }) {
                 try StoreJob(options, $0, arrived.delivery).run()
             }
-            arrived.arrival?.discard()
+            arrived.discard()
             return stored
         }
         await report.take(inputs, jobs.jobs, work, board) { job, line in

@@ -65,7 +65,9 @@ struct ProcessCommand: AsyncParsableCommand {
 
     func run() async throws {
         // A worker tells what is to be done where nobody else can read it.
-        let inputs = forWorker ? [try ChildOrder.receive().input] : inputs
+        let inputs =
+            forWorker
+            ? [ClipInput(try ChildOrder.receive().source)] : inputs.map { ClipInput($0, in: library.folder) }
         var options = ProcessOptions(
             library: library.folder, presets: try presets.load(), pipeline: pipeline,
             proxies: proxy.isEmpty ? nil : proxy, spec: spec,
@@ -78,7 +80,7 @@ struct ProcessCommand: AsyncParsableCommand {
         let board = ProgressBoard(common.progress)
         let downloads = fetching.downloads(into: library.folder, board, trap)
         var report = InputReport(isJSON: common.json, tellsTimings: timings)
-        let jobs = JobInput.sorted(inputs, in: library.folder)
+        let jobs = JobInput.sorted(inputs)
         // What the program spends is told of the clip at hand, so that there is only one.
         let lanes = Slots(timings ? 1 : options.gate.clipsAtOnce)
         // Downloads go on while clips are processed: URLs die, files do not. Whichever is here is worked on.
@@ -87,7 +89,7 @@ struct ProcessCommand: AsyncParsableCommand {
                 let processed = try await common.work(on: arrived.input.name, trap, { board.show(line, $0) }) {
                     try ProcessJob(options, $0, arrived.delivery).run()
                 }
-                arrived.arrival?.discard()
+                arrived.discard()
                 return processed
             }
         }

@@ -74,6 +74,11 @@ package struct JobLedger: Sendable {
         try all().tickets.first { $0.jobId == name || $0.key == name }
     }
 
+    /// The ticket of a job, by the provider's id alone: another request's key may be the same text.
+    package func ticket(ofJob id: String) throws(LibraryError) -> JobTicket? {
+        try all().tickets.first { $0.jobId == id }
+    }
+
     /// Strikes a ticket out: of a request that certainly was not taken.
     package func remove(_ key: String) throws(LibraryError) {
         try FileTree.remove(try url(key))

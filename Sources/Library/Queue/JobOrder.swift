@@ -18,10 +18,14 @@ package struct JobOrder: Sendable, Equatable {
     package let key: String
     /// Jobs with a higher one go first.
     package var priority: Int
+    /// Whether a file's path led over no link when it was allowed, and must not when the file is read: whoever may write
+    /// there could turn it to a file that was never allowed.
+    package let isResolved: Bool
 
-    package init(_ kind: Kind, _ input: String, key: String? = nil, priority: Int = 0) {
+    package init(_ kind: Kind, _ input: String, key: String? = nil, priority: Int = 0, isResolved: Bool = false) {
         self.kind = kind
         self.input = input
+        self.isResolved = isResolved
         self.key = key ?? "\(kind.rawValue):\(input)"
         self.priority = priority
     }

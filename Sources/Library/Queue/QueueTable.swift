@@ -54,20 +54,28 @@ enum QueueTable {
         ) STRICT;
         """
 
-    /// Makes the tables where there are none. Throws for a file of a later version.
+    /// What came to be after the first release of this version: columns that older programs neither read nor write, and that
+    /// hold of their rows what these mean.
+    private static let additions = ["resolved INTEGER NOT NULL DEFAULT 0"]
+
+    /// Makes the tables where there are none, and what an older program's lack. Throws for a file of a later version.
     static func make(_ database: Database) throws {
         switch try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 {
-        case version: return
+        case version: break
         case 0: try database.execute(sql: "\(definition) PRAGMA user_version = \(version)")
         case let other:
             throw DatabaseError(
                 resultCode: .SQLITE_ERROR, message: "it was made by a later dailies (version \(other), not \(version))")
         }
+        let known = try Set(database.columns(in: "jobs").map(\.name))
+        for column in additions where !known.contains(String(column.prefix { $0 != " " })) {
+            try database.execute(sql: "ALTER TABLE jobs ADD COLUMN \(column)")
+        }
     }
 
     static let columns = """
         id, key, kind, input, priority, state, attempts, losses, addedAt, readyAt, begunAt, endedAt, cancelling, step,
-        fraction, failure, failureLog, failureIsFinal, clips
+        fraction, failure, failureLog, failureIsFinal, clips, resolved
         """
 
     /// A row as a job. What damage has made unreadable is an error of a damaged file.
@@ -86,9 +94,11 @@ enum QueueTable {
         let failure = (value("failure") as String?).map {
             JobFailure($0, log: value("failureLog") ?? "", isFinal: value("failureIsFinal") ?? false)
         }
+        let order = JobOrder(
+            kind, input, key: key, priority: priority, isResolved: value("resolved") ?? false)
         return QueuedJob(
-            id: JobID(id), order: JobOrder(kind, input, key: key, priority: priority), state: state, attempts: attempts,
-            losses: losses, addedAt: addedAt, readyAt: readyAt, begunAt: time("begunAt"), endedAt: time("endedAt"),
+            id: JobID(id), order: order, state: state, attempts: attempts, losses: losses, addedAt: addedAt,
+            readyAt: readyAt, begunAt: time("begunAt"), endedAt: time("endedAt"),
             isBeingCancelled: value("cancelling") ?? false,
             progress: (value("step") as String?).map { JobProgressNote(step: $0, fraction: value("fraction")) },
             failure: failure, clips: clips.split(separator: " ").map(String.init))

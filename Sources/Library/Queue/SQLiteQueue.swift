@@ -35,11 +35,14 @@ package struct SQLiteQueue: JobQueue {
         let known = try database.cachedStatement(sql: "SELECT \(QueueTable.columns) FROM jobs WHERE key = ?")
         let insert = try database.cachedStatement(
             sql: """
-                INSERT INTO jobs (key, kind, input, priority, state, addedAt, readyAt) VALUES (?, ?, ?, ?, 'waiting', ?, ?)
+                INSERT INTO jobs (key, kind, input, priority, resolved, state, addedAt, readyAt)
+                VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)
                 """)
         return try orders.map { order in
             if let row = try Row.fetchOne(known, arguments: [order.key]) { return try QueueTable.job(row) }
-            try insert.execute(arguments: [order.key, order.kind.rawValue, order.input, order.priority, now, now])
+            try insert.execute(arguments: [
+                order.key, order.kind.rawValue, order.input, order.priority, order.isResolved, now, now,
+            ])
             guard let job = try QueueTable.job(JobID(database.lastInsertedRowID), database) else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT)
             }

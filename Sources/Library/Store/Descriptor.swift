@@ -24,6 +24,38 @@ struct Descriptor: ~Copyable {
         }
     }
 
+    /// Opens a file to be read by a whole path that leads over no link. Each name is looked up in the folder that was opened
+    /// before it, so that nobody can turn the path elsewhere in between.
+    static func open(withoutLinks path: String) throws(LibraryError) -> Descriptor {
+        // By bytes: a slash and a mark that joins it are one character, which is no slash.
+        let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        // A pipe is not waited for; its reader refuses it.
+        let last = O_RDONLY | O_NONBLOCK
+        var place = Descriptor(raw: openat(AT_FDCWD, "/", folderOnly))
+        for (index, name) in names.enumerated() {
+            let flags = index == names.count - 1 ? last : folderOnly
+            var raw: Int32
+            repeat { raw = openat(place.raw, name, flags | O_NOFOLLOW | O_CLOEXEC) } while raw < 0 && errno == EINTR
+            guard raw >= 0 else {
+                let isLink = [ELOOP, ENOTDIR].contains(errno)
+                throw .cannotRead(
+                    path: path,
+                    reason: isLink
+                        ? "\(name) in its path is a link now, or no folder" : String(cString: strerror(errno)))
+            }
+            place = Descriptor(raw: raw)
+        }
+        return place
+    }
+
+    /// A folder that is only passed through, which needs no right to list it.
+    #if os(Linux)
+        // O_PATH, which Glibc has as a macro that Swift does not show.
+        private static let folderOnly = 0o10000000 | O_DIRECTORY | O_CLOEXEC
+    #else
+        private static let folderOnly = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+    #endif
+
     private init(raw: Int32) { self.raw = raw }
 
     deinit { close(raw) }

@@ -31,13 +31,18 @@ package enum FileHash {
         return data
     }
 
-    /// Copies a file, syncs the copy, and gives the hash and size of what was written, all in one reading.
-    /// Throws ``LibraryError/cannotRead(path:reason:)`` or ``LibraryError/cannotWrite(path:reason:)``, as
+    /// Copies a file, syncs the copy, and gives the hash and size of what was written, all in one reading. Where links are not
+    /// followed, the file is named by its whole path, and a path that leads over one is an error. Throws ``LibraryError/cannotRead(path:reason:)`` or ``LibraryError/cannotWrite(path:reason:)``, as
     /// the fault lies.
     package static func copyHashing(
-        from file: URL, to copy: URL
+        from file: URL, followingLinks: Bool = true, to copy: URL
     ) throws(LibraryError) -> (sha256: SHA256Hex, bytes: Int) {
-        let input = try Descriptor.open(file, O_RDONLY) { .cannotRead(file, errno: $0) }
+        let input: Descriptor
+        if followingLinks {
+            input = try Descriptor.open(file, O_RDONLY) { .cannotRead(file, errno: $0) }
+        } else {
+            input = try Descriptor.open(withoutLinks: file.path)
+        }
         let output = try Descriptor.open(copy, O_WRONLY | O_CREAT | O_TRUNC) { .cannotWrite(copy, errno: $0) }
         var hasher = SHA256()
         var bytes = 0

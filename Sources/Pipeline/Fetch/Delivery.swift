@@ -18,6 +18,8 @@ package struct Delivery: Sendable {
     /// The hash and size of a file that was verified as it came, and that nobody else writes to; such a file is linked
     /// rather than copied.
     var content: (sha256: SHA256Hex, bytes: Int)?
+    /// Whether the file is a copy of ours of what the user named.
+    var isCopy: Bool { content != nil }
     /// The clip of the library whose source this is; `nil` for a file from outside.
     package var clip: ClipID?
 
@@ -29,13 +31,26 @@ package struct Delivery: Sendable {
 
     /// What a user named for `library`: a file, one of the library's own sources, or a clip by its id.
     package init(named input: String, in library: URL) {
-        self.init(file: URL(fileURLWithPath: input))
-        let store = ClipStore(root: library)
         if !FileManager.default.fileExists(atPath: input), let id = try? ClipID(validating: input),
-            let sidecar = try? store.sidecar(for: id)
+            let stored = try? Delivery(clip: id, in: library)
         {
-            self.init(stored: sidecar, in: store)
-        } else if let id = try? ClipID(validating: file.deletingLastPathComponent().lastPathComponent),
+            self = stored
+        } else {
+            self.init(path: input, in: library)
+        }
+    }
+
+    /// The source of a stored clip. Throws ``LibraryError``.
+    package init(clip id: ClipID, in library: URL) throws {
+        let store = ClipStore(root: library)
+        self.init(stored: try store.sidecar(for: id), in: store)
+    }
+
+    /// The file at a path, which may be one of the library's own sources.
+    package init(path: String, in library: URL) {
+        self.init(file: URL(fileURLWithPath: path))
+        let store = ClipStore(root: library)
+        if let id = try? ClipID(validating: file.deletingLastPathComponent().lastPathComponent),
             file.deletingLastPathComponent().standardizedFileURL.path == store.folder(of: id).standardizedFileURL.path,
             let sidecar = try? store.sidecar(for: id), sidecar.source.file == file.lastPathComponent
         {

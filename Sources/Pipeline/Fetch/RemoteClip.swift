@@ -23,6 +23,9 @@ package struct RemoteClip: Sendable {
         input.prefixMatch(of: #/[A-Za-z][A-Za-z0-9+.\-]*:\/\//#) != nil
     }
 
+    /// A URL as it may be shown, also one that cannot be fetched.
+    package static func redacted(_ url: String) -> String { RemoteURL.redacted(url) }
+
     /// What is fetched, by a name that stays the same when it is signed anew.
     var resource: String { jobID.map { "job \($0)" + (part > 0 ? " \(part)" : "") } ?? url.resourceKey }
 }

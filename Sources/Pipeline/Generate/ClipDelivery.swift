@@ -50,7 +50,7 @@ package struct ClipDelivery: Sendable {
         var delivered: [Processed] = []
         if !here.isEmpty, here.allSatisfy(store.contains) {
             for id in here {
-                let delivery = Delivery(named: id.text, in: options.library)
+                let delivery = try Delivery(clip: id, in: options.library)
                 delivered.append(try await take(delivery, place, options))
             }
             for part in job.urls.indices { (try? remote(part, of: job)).map(fetch.discard) }

@@ -37,7 +37,13 @@ package struct ProcessJob {
             return try store.label(stored, options, runner)
         }
         // Before a folder is made: what is no clip leaves nothing behind.
-        let delivered = try runner.run(.probe) { try FirstLook(delivery.file.relativePath) }
+        let delivered = try runner.run(.probe) {
+            do { return try FirstLook(delivery.file.relativePath) } catch let error as InputError where delivery.isCopy
+            {
+                // The user knows nothing of where the copy lies.
+                throw InputError(path: runner.input, problem: error.problem)
+            }
+        }
         let libraryExisted = FileManager.default.fileExists(atPath: options.library.path)
         do {
             return try make(id, of: delivered, recipe, stored)

@@ -110,17 +110,20 @@ struct APIRoutes {
 
     private func order(_ post: JobPost) throws -> JobOrder {
         // By bytes: a slash and a mark that joins it are one character, which is no slash.
-        let isPath = post.input.utf8.first == UInt8(ascii: "/")
-        guard !isPath || files.allows(post.input) else {
+        guard post.input.utf8.first == UInt8(ascii: "/") else {
+            // A path that is not whole would be looked for in this process's folder.
+            guard let order = try JobOrder(notAFile: post.input, priority: post.priority) else {
+                throw UsageError("\(post.input): it is no URL, no file's whole path and no job's id")
+            }
+            return order
+        }
+        switch files.look(at: post.input) {
+        case .allowed(let path, let isResolved):
+            return JobOrder(.file, path, priority: post.priority, isResolved: isResolved)
+        case .refused:
             throw HTTPError(.forbidden, message: "files of that folder may not be entered from here; see --files")
+        case .missing: throw HTTPError(.notFound, message: "there is no such file")
         }
-        guard !isPath || FileManager.default.fileExists(atPath: post.input) else {
-            throw HTTPError(.notFound, message: "there is no such file")
-        }
-        let order = try JobOrder(input: post.input, priority: post.priority)
-        // Any other path would be looked for in this process's folder.
-        guard isPath || order.kind != .file else { throw UsageError("a file is named by its whole path") }
-        return order
     }
 
     private func job(

@@ -84,7 +84,7 @@ package struct FolderWatch: Sendable {
         do {
             return try await JobProcess(
                 program: settings.program, arguments: settings.arguments, limits: settings.limits
-            ).attempt(file.path, halt, ChildProgress(show))
+            ).attempt(.file(path: file.path, followsLinks: false), halt, ChildProgress(show))
         } catch {
             return JobProcess.Attempt(
                 ending: .failed(JobFailure("\(file.path): its process could not be begun: \(error)", isFinal: false)),

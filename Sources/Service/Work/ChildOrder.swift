@@ -1,17 +1,17 @@
 internal import Foundation
+package import Pipeline
 
 /// What a worker tells the process that does a job: a line of JSON on its standard input, which then stays open for as long
-/// as the worker lives. The input is no argument, which every user of the machine could read: a signed URL is a secret.
+/// as the worker lives. The source is no argument, which every user of the machine could read: a signed URL is a secret.
 package struct ChildOrder: Codable, Sendable, Equatable {
-    /// A file, a URL or a job's id.
-    package let input: String
+    package let source: ClipSource
     package let limits: JobLimits
 
     /// A Swift program reserves address space that it never uses, for each thread; this much beyond what it may have in use.
     private static let unusedAddresses = 8 << 30
 
-    package init(input: String, limits: JobLimits) {
-        self.input = input
+    package init(source: ClipSource, limits: JobLimits) {
+        self.source = source
         self.limits = limits
     }
 

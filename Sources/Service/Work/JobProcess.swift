@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Library
+internal import Pipeline
 internal import Subprocess
 
 /// Does one job in a process of its own: what crashes, hangs or fills the memory there, ends there.
@@ -44,15 +45,15 @@ struct JobProcess {
     /// The most that a child may say of its clips.
     private static let longestReport = 4 << 20
 
-    /// Does the job of `input`, unless `halt` ends it; `progress` always holds how far it is. Throws where no process can
+    /// Does the job of `source`, unless `halt` ends it; `progress` always holds how far it is. Throws where no process can
     /// be made.
-    func run(_ input: String, _ halt: ChildHalt, _ progress: ChildProgress) async throws -> Ending {
-        try await attempt(input, halt, progress).ending
+    func run(_ source: ClipSource, _ halt: ChildHalt, _ progress: ChildProgress) async throws -> Ending {
+        try await attempt(source, halt, progress).ending
     }
 
     /// The same, told in full.
-    func attempt(_ input: String, _ halt: ChildHalt, _ progress: ChildProgress) async throws -> Attempt {
-        let order = try ChildOrder(input: input, limits: limits).line()
+    func attempt(_ source: ClipSource, _ halt: ChildHalt, _ progress: ChildProgress) async throws -> Attempt {
+        let order = try ChildOrder(source: source, limits: limits).line()
         var options = PlatformOptions()
         // A terminal's Ctrl-C is for the worker, which knows what to do about its children.
         options.processGroupID = 0

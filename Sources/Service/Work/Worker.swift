@@ -84,7 +84,7 @@ package struct Worker: Sendable {
         do {
             ending = try await JobProcess(
                 program: settings.program, arguments: settings.arguments, limits: settings.limits
-            ).run(lease.job.order.input, halt, progress)
+            ).run(ClipSource(lease.job.order), halt, progress)
         } catch {
             ending = .failed(JobFailure("it could not be begun: \(error)", isFinal: false))
         }

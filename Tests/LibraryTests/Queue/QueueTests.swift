@@ -314,6 +314,18 @@ struct QueueTests {
         #expect(try bytes(of: folder.file("other/queue.sqlite")) == garbage)
     }
 
+    @Test func theQueueOfAnOlderProgramIsWorkedOn() async throws {
+        try await queue.add([JobOrder(.file, "/a.mp4")])
+        let script =
+            "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('ALTER TABLE jobs DROP COLUMN resolved')"
+        try Tool("python3").run(["-c", script, folder.file("library/queue.sqlite")])
+        let next = try SQLiteQueue(library: root, clock: time.clock)
+        try await next.add([JobOrder(.file, "/b.mp4", isResolved: true)])
+        let jobs = try await next.jobs(in: [.waiting], limit: 9, before: nil)
+        #expect(jobs.map(\.order.input) == ["/b.mp4", "/a.mp4"] && jobs.map(\.order.isResolved) == [true, false])
+        #expect(try await next.take(for: worker)?.job.order.input == "/a.mp4")
+    }
+
     @Test func aFileOfALaterVersionIsAnError() async throws {
         let database = Tool("python3")
         try database.run([

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Library
+internal import Pipeline
 @testable internal import Service
 internal import Support
 internal import Testing
@@ -19,7 +20,7 @@ struct JobProcessTests {
             echo '{"clips":[{"id":"00ff","state":"processed"},{"id":"11ee"}]}'
             """#)
         let progress = ChildProgress()
-        #expect(try await program.run("clip.mp4", ChildHalt(), progress) == .done(["00ff", "11ee"]))
+        #expect(try await program.run(.job(id: "j-1"), ChildHalt(), progress) == .done(["00ff", "11ee"]))
         #expect(progress.note == JobProgressNote(step: "pass", fraction: 0.25))
     }
 
@@ -37,14 +38,17 @@ struct JobProcessTests {
         let script = try String(contentsOfFile: program.path, encoding: .utf8)
         try script.replacing("> ", with: "> \(program.folder.path)/").write(
             toFile: program.path, atomically: false, encoding: .utf8)
-        #expect(try await program.run("https://example.com/a.mp4?Signature=topsecret") == .done(["00ff"]))
+        #expect(try await program.run(.url("https://example.com/a.mp4?Signature=topsecret")) == .done(["00ff"]))
         func text(_ name: String) throws -> String {
             try String(contentsOfFile: program.folder.file(name), encoding: .utf8)
         }
         #expect(try text("arguments").contains("process --x") && !text("arguments").contains("topsecret"))
         #expect(try !text("environment").contains("topsecret"))
         let order = try JSONDecoder().decode(ChildOrder.self, from: Data(try text("order").utf8))
-        #expect(order == ChildOrder(input: "https://example.com/a.mp4?Signature=topsecret", limits: JobLimits()))
+        #expect(
+            order
+                == ChildOrder(
+                    source: .url("https://example.com/a.mp4?Signature=topsecret"), limits: JobLimits()))
     }
 
     @Test(arguments: [(2, true), (3, true), (4, false), (5, false), (70, false), (0, false)])
@@ -107,7 +111,7 @@ struct JobProcessTests {
             try await Task.sleep(for: .milliseconds(200))
             halt.raise(reason)
         }
-        #expect(try await program.run("clip.mp4", halt) == .halted(reason))
+        #expect(try await program.run(.job(id: "j-1"), halt) == .halted(reason))
     }
 
     @Test func whatIsDoneIsDoneThoughItWasToStop() async throws {
@@ -121,11 +125,11 @@ struct JobProcessTests {
             try await Task.sleep(for: .milliseconds(200))
             _ = try program.folder.write("", to: "stop")
         }
-        #expect(try await program.run("clip.mp4", halt) == .done(["00ff"]))
+        #expect(try await program.run(.job(id: "j-1"), halt) == .done(["00ff"]))
     }
 
     @Test func aProgramThatIsNotThereIsAnError() async throws {
         let process = JobProcess(program: "/nowhere/dailies", arguments: [], limits: JobLimits())
-        await #expect(throws: (any Error).self) { try await process.run("x", ChildHalt(), ChildProgress()) }
+        await #expect(throws: (any Error).self) { try await process.run(.job(id: "x"), ChildHalt(), ChildProgress()) }
     }
 }

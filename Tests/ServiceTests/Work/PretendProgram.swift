@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Pipeline
 internal import Support
 @testable internal import Service
 
@@ -16,11 +17,12 @@ struct PretendProgram {
 
     /// Runs it as a job's process, within some limits.
     func run(
-        _ input: String = "clip.mp4", _ halt: ChildHalt = ChildHalt(), _ progress: ChildProgress = ChildProgress(),
+        _ source: ClipSource = .job(id: "j-1"), _ halt: ChildHalt = ChildHalt(),
+        _ progress: ChildProgress = ChildProgress(),
         limits: JobLimits = JobLimits(), patience: Duration = .seconds(10)
     ) async throws -> JobProcess.Ending {
         var process = JobProcess(program: path, arguments: ["process", "--x"], limits: limits)
         process.patience = patience
-        return try await process.run(input, halt, progress)
+        return try await process.run(source, halt, progress)
     }
 }
