@@ -16,15 +16,20 @@ BUFFER = 32 * 1024
 
 
 class RangeServer:
-    """Serves `file`, at `rate` bytes a second where one is given. `answers` lists (first byte, bytes taken)."""
+    """Serves `file` under an entity tag, at `rate` bytes a second where one is given. `answers` lists (first byte, bytes
+    taken)."""
 
-    def __init__(self, file, rate=None):
-        self.file, self.rate = file, rate
-        self.size = os.stat(file).st_size
+    def __init__(self, file, rate=None, tag="v1"):
+        self.rate = rate
+        self.serve(file, tag)
         self.answers = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
+
+    def serve(self, file, tag):
+        """From now on this file, under this tag."""
+        self.file, self.tag, self.size = file, tag, os.stat(file).st_size
 
     def url(self, path="clip.mp4"):
         return f"http://127.0.0.1:{self.port}/{path}"
@@ -50,11 +55,11 @@ class RangeServer:
     def _answer(self, connection, request):
         # The tag is the content's, not the name's: another name is another file to a client all the same.
         asked = re.search(r"^range: bytes=(\d+)-\r$", request, re.I | re.M)
-        same = re.search(r'^if-range: "v1"\r$', request, re.I | re.M)
+        same = re.search(rf'^if-range: "{self.tag}"\r$', request, re.I | re.M)
         start = int(asked[1]) if asked and same else 0
         status = f"206 Partial Content\r\nContent-Range: bytes {start}-{self.size - 1}/{self.size}" if start else "200 OK"
         head = (
-            f'HTTP/1.1 {status}\r\nETag: "v1"\r\nAccept-Ranges: bytes\r\nContent-Type: video/mp4\r\n'
+            f'HTTP/1.1 {status}\r\nETag: "{self.tag}"\r\nAccept-Ranges: bytes\r\nContent-Type: video/mp4\r\n'
             f"Content-Length: {self.size - start}\r\nConnection: close\r\n\r\n"
         )
         answer = [start, 0]
