@@ -7,6 +7,8 @@ final class ChildHalt: Sendable {
         case cancelled
         /// The job is another worker's.
         case lost
+        /// Its lease was not renewed, and another worker is about to be given the job.
+        case unrenewed
         /// This worker stops.
         case stopping
         /// It took longer than it may.
@@ -15,9 +17,17 @@ final class ChildHalt: Sendable {
         case overMemory
     }
 
-    private let first = Mutex<Reason?>(nil)
+    private let state = Mutex<(first: Reason?, deadline: SuspendingClock.Instant?)>((nil, nil))
 
-    var reason: Reason? { first.withLock { $0 } }
+    var reason: Reason? {
+        state.withLock { state in
+            if let deadline = state.deadline, .now >= deadline { state.first = state.first ?? .unrenewed }
+            return state.first
+        }
+    }
 
-    func raise(_ reason: Reason) { first.withLock { $0 = $0 ?? reason } }
+    func raise(_ reason: Reason) { state.withLock { $0.first = $0.first ?? reason } }
+
+    /// The child ends at `deadline` unless a later one is set before: whoever renews its lease may be held up themselves.
+    func raise(at deadline: SuspendingClock.Instant) { state.withLock { $0.deadline = deadline } }
 }

@@ -19,7 +19,7 @@ struct JobProcess {
             case .done: "done"
             case .failed: "failed"
             case .halted(.cancelled): "cancelled"
-            case .halted(.lost): "lost"
+            case .halted(.lost), .halted(.unrenewed): "lost"
             case .halted: "stopped"
             }
         }
@@ -79,16 +79,18 @@ struct JobProcess {
 
     /// Waits until the child has ended, and ends it where it has to be.
     private func watch(_ process: pid_t, _ halt: ChildHalt, send: (Signal) -> Void) async throws {
-        let begun = ContinuousClock.now
-        var asked: ContinuousClock.Instant?
+        // Time in which the machine sleeps is nobody's fault.
+        let begun = SuspendingClock.now
+        var asked: SuspendingClock.Instant?
         while let state = ChildState(process) {
-            let now = ContinuousClock.now
+            let now = SuspendingClock.now
             if now - begun > .seconds(limits.seconds) { halt.raise(.overTime) }
             if state.memory > limits.memory { halt.raise(.overMemory) }
             if let reason = halt.reason {
-                if asked == nil, reason != .overMemory { send(.terminate) }
-                // Memory cannot wait; and a second chance is not for those who had theirs.
-                if reason == .overMemory || now - (asked ?? now) > patience { send(.kill) }
+                // Memory and the next worker cannot wait; and a second chance is not for those who had theirs.
+                let isUrgent = [.overMemory, .unrenewed].contains(reason)
+                if asked == nil, !isUrgent { send(.terminate) }
+                if isUrgent || now - (asked ?? now) > patience { send(.kill) }
                 asked = asked ?? now
             }
             try await Task.sleep(for: Self.glance)
@@ -122,7 +124,7 @@ struct JobProcess {
         let ids = clips.compactMap(\.id)
         if case .exited(let code) = status, code <= 1, !ids.isEmpty { return .done(ids) }
         switch halt {
-        case .cancelled, .lost, .stopping: return .halted(halt!)
+        case .cancelled, .lost, .unrenewed, .stopping: return .halted(halt!)
         case .overTime:
             return .failed(JobFailure("it took more than \(Int(limits.seconds)) s", log: words, isFinal: true))
         case .overMemory:

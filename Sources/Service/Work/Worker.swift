@@ -34,10 +34,11 @@ package struct Worker: Sendable {
         try await withThrowingTaskGroup { group in
             let busy = Busy()
             while !stop.isRaised {
+                let asked = SuspendingClock.now
                 if busy.count < settings.slots, let lease = await take(worker) {
                     busy.begin()
                     group.addTask {
-                        await work(on: lease)
+                        await work(on: lease, since: asked)
                         busy.end()
                     }
                     continue
@@ -72,12 +73,13 @@ package struct Worker: Sendable {
         }
     }
 
-    /// Does a job, and tells the queue what came of it.
-    private func work(on lease: JobLease) async {
+    /// Does a job whose lease began no earlier than `begin`, and tells the queue what came of it.
+    private func work(on lease: JobLease, since begin: SuspendingClock.Instant) async {
         var logger = logger
         logger[metadataKey: "job"] = "\(lease.job.id)"
         logger.info("job begun", metadata: ["attempt": "\(lease.job.attempts)"])
         let (halt, progress) = (ChildHalt(), ChildProgress())
+        halt.raise(at: begin + lifetime)
         let keeper = Task { await keep(lease, halt, progress, logger) }
         let begun = ContinuousClock.now
         let ending: JobProcess.Ending
@@ -100,19 +102,22 @@ package struct Worker: Sendable {
         }
     }
 
+    /// How long a job is worked on since its lease was last renewed: it ends before the lease does and another worker begins.
+    private var lifetime: Duration { settings.policy.lease * 3 / 4 }
+
     /// Renews the lease, until cancelled, and ends the work when the job is no longer ours to do.
     private func keep(_ lease: JobLease, _ halt: ChildHalt, _ progress: ChildProgress, _ logger: Logger) async {
-        var stopping: ContinuousClock.Instant?
-        var renewed = ContinuousClock.now
+        var stopping: SuspendingClock.Instant?
+        var renewed = SuspendingClock.now
         while (try? await Task.sleep(for: Self.notice)) != nil {
-            let now = ContinuousClock.now
+            let now = SuspendingClock.now
             if stop.isRaised { stopping = stopping ?? now }
             if let stopping, now - stopping >= settings.grace { halt.raise(.stopping) }
             guard now - renewed >= min(Self.beat, settings.policy.lease / 4) else { continue }
             renewed = now
             do {
                 switch try await queue.renew(lease, progress: progress.note) {
-                case .held: break
+                case .held: halt.raise(at: now + lifetime)
                 case .isToBeCancelled: halt.raise(.cancelled)
                 case .lost: halt.raise(.lost)
                 }
@@ -127,7 +132,9 @@ package struct Worker: Sendable {
     private func tell(_ ending: JobProcess.Ending, of lease: JobLease, _ logger: Logger) async throws {
         switch ending {
         case .done(let clips):
-            try await queue.finish(lease, clips: clips)
+            guard try await queue.finish(lease, clips: clips) else {
+                return logger.warning("the job is another worker's, and was done here too")
+            }
             logger.info("job done", metadata: ["clips": "\(clips.joined(separator: " "))"])
         case .failed(let failure):
             try await queue.fail(lease, failure)
@@ -135,6 +142,9 @@ package struct Worker: Sendable {
         case .halted(.stopping):
             try await queue.handBack(lease)
             logger.info("job handed back")
+        case .halted(.unrenewed):
+            let isOurs = try await queue.handBack(lease)
+            logger.warning("the lease was not renewed in time", metadata: ["handedBack": "\(isOurs)"])
         case .halted(.lost):
             logger.warning("the job is another worker's")
         case .halted(let reason):

@@ -119,6 +119,37 @@ struct WorkerTests {
         withExtendedLifetime(program) {}
     }
 
+    @Test(arguments: [StuckQueue.Trouble.fails, .hangs])
+    func aJobWhoseLeaseCannotBeRenewedEndsBeforeTheLeaseDoes(trouble: StuckQueue.Trouble) async throws {
+        let id = try await queue.add([JobOrder(.file, "x")])[0].id
+        let program = try PretendProgram(
+            #"echo $$ > "$(dirname "$0")/child"; trap '' TERM; while :; do sleep 0.05; done"#)
+        var settings = settings
+        settings.program = program.path
+        settings.policy.lease = .seconds(8)
+        settings.drains = false
+        let stop = StopFlag()
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let worker = Worker(StuckQueue(queue, trouble), settings, stop: stop, logger: logger)
+        let begun = SuspendingClock.now
+        let running = Task { try await worker.run() }
+        while try await queue.job(id)?.state != .running { try await Task.sleep(for: .milliseconds(20)) }
+        func child() -> pid_t? {
+            let text = try? String(contentsOfFile: program.folder.file("child"), encoding: .utf8)
+            return text.flatMap { pid_t($0.trimmingCharacters(in: .newlines)) }
+        }
+        while child() == nil { try await Task.sleep(for: .milliseconds(20)) }
+        let process = try #require(child())
+        while kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        let life = SuspendingClock.now - begun
+        #expect(life > .seconds(5) && life < settings.policy.lease)
+        while try await queue.job(id)?.state != .waiting { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(try await queue.job(id)?.attempts == 0, "it is handed back")
+        stop.raise(signal: SIGTERM)
+        try await running.value
+    }
+
     @Test func progressOfARunningJobIsVisible() async throws {
         let id = try await queue.add([JobOrder(.file, "x")])[0].id
         let (worker, program) = try worker(

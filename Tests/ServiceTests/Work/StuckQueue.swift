@@ -1,0 +1,39 @@
+internal import Library
+internal import Synchronization
+
+/// A queue that gives one job out, whose lease can not be renewed: it fails, or does not answer.
+struct StuckQueue: JobQueue {
+    enum Trouble: Sendable { case fails, hangs }
+
+    let queue: SQLiteQueue
+    let trouble: Trouble
+    private let isTaken = Flag()
+
+    private final class Flag: Sendable {
+        private let isUp = Atomic(false)
+        func raise() -> Bool { isUp.exchange(true, ordering: .relaxed) }
+    }
+
+    init(_ queue: SQLiteQueue, _ trouble: Trouble) { (self.queue, self.trouble) = (queue, trouble) }
+
+    func take(for worker: QueueWorker) async throws -> JobLease? {
+        isTaken.raise() ? nil : try await queue.take(for: worker)
+    }
+
+    func renew(_ lease: JobLease, progress: JobProgressNote?) async throws -> JobLease.Standing {
+        if trouble == .hangs { try await Task.sleep(for: .seconds(600)) }
+        throw LibraryError.cannotWrite(path: "queue.sqlite", reason: "No space left on device")
+    }
+
+    func add(_ orders: [JobOrder]) async throws -> [QueuedJob] { try await queue.add(orders) }
+    func finish(_ lease: JobLease, clips: [String]) async throws -> Bool { try await queue.finish(lease, clips: clips) }
+    func fail(_ lease: JobLease, _ failure: JobFailure) async throws -> Bool { try await queue.fail(lease, failure) }
+    func handBack(_ lease: JobLease) async throws -> Bool { try await queue.handBack(lease) }
+    func cancel(_ id: JobID) async throws -> QueuedJob? { try await queue.cancel(id) }
+    func retry(_ id: JobID) async throws -> QueuedJob? { try await queue.retry(id) }
+    func job(_ id: JobID) async throws -> QueuedJob? { try await queue.job(id) }
+    func jobs(in states: Set<QueuedJob.State>, limit: Int, before: JobID?) async throws -> [QueuedJob] {
+        try await queue.jobs(in: states, limit: limit, before: before)
+    }
+    func census() async throws -> QueueCensus { try await queue.census() }
+}
