@@ -73,12 +73,15 @@ final class PartialFile: @unchecked Sendable {
     /// Forgets all bytes: the next ones are the beginning of what `update` describes.
     func begin(_ update: (inout PartialState) -> Void) throws(POSIXFailure) {
         // The order matters to whoever comes after a crash between two of these: no bytes under a stranger's validator.
+        let trustsBytes = PartialState.read(Self.statePath(for: target)).map { $0.synced > 0 } ?? false
         try file.truncate(to: 0)
         count = 0
         hasher = SHA256()
         update(&state)
         state.synced = 0
         try state.write(Self.statePath(for: target))
+        // After a power cut the old state could be there beside new bytes, and would call as many of them its own.
+        if trustsBytes { try syncNames() }
     }
 
     /// Forgets all bytes and what was known of them.
@@ -114,6 +117,7 @@ final class PartialFile: @unchecked Sendable {
         try file.sync()
         state.synced = count
         try state.write(Self.statePath(for: target))
+        try syncNames()
     }
 
     /// The first bytes.
@@ -128,9 +132,13 @@ final class PartialFile: @unchecked Sendable {
         state.finished = PartialState.Finished(bytes: count, sha256: hash, at: Int(Date().timeIntervalSince1970))
         try state.write(Self.statePath(for: target))
         guard rename(Self.path(for: target), target.path) == 0 else { throw POSIXFailure(target.path) }
-        let folder = try OpenFile(reading: target.deletingLastPathComponent().path)
-        try folder.sync()
+        try syncNames()
         return Self.fetched(target, state, state.finished!)
+    }
+
+    /// Waits until the disk has the names of the part, its state and the file.
+    private func syncNames() throws(POSIXFailure) {
+        try OpenFile(reading: target.deletingLastPathComponent().path).sync()
     }
 
     /// The finished file, if it is still what was fetched.
