@@ -1,13 +1,36 @@
-internal import Foundation
+package import Foundation
 
 /// Whole folders: making, listing, syncing and removing them, with errors that name the place.
-enum FileTree {
-    static func make(_ folder: URL) throws(LibraryError) {
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .cannotWrite(path: folder.path, reason: reason(of: error))
+package enum FileTree {
+    /// Makes a folder, with those that it lies in, and gives those that were not there before, the outermost first. When this
+    /// returns, the disk has their names: what is synced into a new folder later is found there after a power cut.
+    /// Throws ``LibraryError/cannotWrite(path:reason:)``.
+    @discardableResult
+    package static func make(_ folder: URL) throws(LibraryError) -> [URL] {
+        var missing: [URL] = []
+        var place = folder.absoluteURL
+        while place.path != "/", place.lastPathComponent != "..", !isThere(place) {
+            missing.append(place)
+            place.deleteLastPathComponent()
         }
+        var made: [URL] = []
+        for url in missing.reversed() where try makeAlone(url) {
+            made.append(url)
+            try syncAlone(url.deletingLastPathComponent(), following: true)
+        }
+        guard missing.isEmpty else { return made }
+        guard isFolder(place, following: true) else { throw .cannotWrite(folder, errno: EEXIST) }
+        return []
+    }
+
+    /// Makes one folder in one that is there, for as long as the machine runs; false where somebody made it before.
+    @discardableResult
+    static func makeAlone(_ folder: URL) throws(LibraryError) -> Bool {
+        let status = folder.withUnsafeFileSystemRepresentation { path in path.map { mkdir($0, 0o777) } ?? -1 }
+        if status == 0 { return true }
+        let code = errno
+        guard code == EEXIST, isFolder(folder, following: true) else { throw .cannotWrite(folder, errno: code) }
+        return false
     }
 
     /// Makes a folder, and those above it that are missing; when this returns, the disk has their names.
@@ -66,10 +89,13 @@ enum FileTree {
     }
 
     /// Syncs one file, or the list of names of one folder.
-    static func syncAlone(_ url: URL) throws(LibraryError) {
-        // A link cannot be opened itself, and its name is synced with the folder.
-        guard !isLink(url) else { return }
-        let file = try Descriptor.open(url, O_RDONLY | O_NOFOLLOW) { .cannotWrite(url, errno: $0) }
+    ///
+    /// - Parameter following: whether a link stands for what it leads to, as the library's own folder may be one; else it is
+    ///   passed over, for its name is synced with the folder.
+    package static func syncAlone(_ url: URL, following: Bool = false) throws(LibraryError) {
+        guard following || !isLink(url) else { return }
+        let flags = following ? O_RDONLY : O_RDONLY | O_NOFOLLOW
+        let file = try Descriptor.open(url, flags) { .cannotWrite(url, errno: $0) }
         do throws(SystemError) { try file.sync() } catch { throw .cannotWrite(url, errno: error.code) }
     }
 
@@ -90,17 +116,33 @@ enum FileTree {
         }
     }
 
+    /// The same as a number, which two versions share by chance alone.
+    static func fingerprint(_ path: String) -> Int? {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { return nil }
+        // FNV-1a over whole words.
+        return [Int(bitPattern: UInt(facts.st_ino)), facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, Int(facts.st_size)]
+            .reduce(-3_750_763_034_362_895_579) { ($0 ^ $1) &* 1_099_511_628_211 }
+    }
+
     static func exists(_ url: URL) -> Bool { mode(url) != nil }
-    static func isFolder(_ url: URL) -> Bool { mode(url).map { $0 & S_IFMT == S_IFDIR } ?? false }
+    static func isFolder(_ url: URL, following: Bool = false) -> Bool {
+        facts(url, following: following).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+    }
     static func isLink(_ url: URL) -> Bool { mode(url).map { $0 & S_IFMT == S_IFLNK } ?? false }
 
     private static func mode(_ url: URL) -> mode_t? { facts(url)?.st_mode }
 
+    /// Whether there is something to go on from, a file where a folder should be among it.
+    private static func isThere(_ url: URL) -> Bool {
+        facts(url, following: true) != nil || (errno != ENOENT && errno != ENOTDIR)
+    }
+
     /// What the system knows of a file, folder or link.
-    static func facts(_ url: URL) -> stat? {
+    static func facts(_ url: URL, following: Bool = false) -> stat? {
         var facts = stat()
         return url.withUnsafeFileSystemRepresentation { path in
-            path.flatMap { lstat($0, &facts) == 0 ? facts : nil }
+            path.flatMap { (following ? stat($0, &facts) : lstat($0, &facts)) == 0 ? facts : nil }
         }
     }
 

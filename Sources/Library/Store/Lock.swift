@@ -22,6 +22,21 @@ final class Lock: Sendable {
         }
     }
 
+    /// Waits for a lock file, which is made where there is none. Throws ``LibraryError/cannotWrite(path:reason:)``, also
+    /// where somebody keeps it until `end`: what is done under such a lock takes moments, unless its process was stopped or
+    /// the disk hangs.
+    static func awaiting(_ url: URL, until end: ContinuousClock.Instant) throws(LibraryError) -> Lock {
+        var pause: UInt32 = 500
+        while true {
+            if let lock = try Lock(url, O_RDWR | O_CREAT) { return lock }
+            guard ContinuousClock.now < end else {
+                throw .cannotWrite(path: url.path, reason: "another process holds it and does not let go")
+            }
+            usleep(pause)
+            pause = min(pause * 2, 20_000)
+        }
+    }
+
     private init?(_ url: URL, _ flags: Int32) throws(LibraryError) {
         let file = try Descriptor.open(url, flags | O_NOFOLLOW) { .cannotWrite(url, errno: $0) }
         while flock(file.raw, LOCK_EX | LOCK_NB) != 0 {

@@ -14,9 +14,14 @@ package enum RenameMethod: Sendable {
             try flaggedRename(old, new, swapping: false)
         } catch  where error.isUnsupported {
             // Safe for our folders: rename(2) refuses to replace a folder that holds anything.
-            let status = paths(old, new) { rename($0, $1) }
+            let status = Self.paths(old, new) { rename($0, $1) }
             if status != 0 { throw SystemError(errno == ENOTEMPTY ? EEXIST : errno) }
         }
+    }
+
+    /// Gives the file `new` the name `old`, in place of what had it.
+    static func replace(_ old: URL, with new: URL) throws(SystemError) {
+        if paths(new, old, { rename($0, $1) }) != 0 { throw SystemError() }
     }
 
     /// Swaps two folders at one instant. Throws `EINVAL` or `ENOSYS` where that cannot be done.
@@ -27,16 +32,16 @@ package enum RenameMethod: Sendable {
 
     private func flaggedRename(_ old: URL, _ new: URL, swapping: Bool) throws(SystemError) {
         #if canImport(Darwin)
-            let status = paths(old, new) { renamex_np($0, $1, UInt32(swapping ? RENAME_SWAP : RENAME_EXCL)) }
+            let status = Self.paths(old, new) { renamex_np($0, $1, UInt32(swapping ? RENAME_SWAP : RENAME_EXCL)) }
         #else
             // RENAME_EXCHANGE is 2 and RENAME_NOREPLACE is 1 in linux/fs.h.
             guard let renameat2 else { throw SystemError(ENOSYS) }
-            let status = paths(old, new) { renameat2(AT_FDCWD, $0, AT_FDCWD, $1, swapping ? 2 : 1) }
+            let status = Self.paths(old, new) { renameat2(AT_FDCWD, $0, AT_FDCWD, $1, swapping ? 2 : 1) }
         #endif
         if status != 0 { throw SystemError() }
     }
 
-    private func paths(
+    private static func paths(
         _ one: URL, _ other: URL, _ body: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32
     ) -> Int32 {
         one.withUnsafeFileSystemRepresentation { one in

@@ -10,25 +10,33 @@ package final class WorkFolder: Sendable {
     package let url: URL
     private let lock: Lock
 
-    /// A new, empty folder whose name begins with `label`.
-    init(in area: URL, label: String) throws(LibraryError) {
+    /// A new, empty folder whose name begins with `label`, in an area that holds nothing else. Throws
+    /// ``LibraryError/cannotWrite(path:reason:)``.
+    package init(in area: URL, label: String) throws(LibraryError) {
         let (name, lock) = try Self.newName(in: area, label)
         self.lock = lock
         url = area.appendingPathComponent(name, isDirectory: true)
-        try FileTree.make(url)
+        try FileTree.makeAlone(url)
     }
 
     private static func newName(in area: URL, _ label: String) throws(LibraryError) -> (String, Lock) {
+        var name = ""
+        let lock = try lock(in: area) { () throws(LibraryError) in
+            let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+            name = "\(label)-\(ProcessInfo.processInfo.processIdentifier)-\(random)"
+            return try Lock(creating: area.appendingPathComponent(name + Lock.suffix))
+        }
+        return (name, lock)
+    }
+
+    /// Makes the area and takes a lock in it, by `take`, which is asked again where it gives none: a sweep that came between
+    /// the making and the locking of a file takes it.
+    static func lock(in area: URL, _ take: () throws(LibraryError) -> Lock?) throws(LibraryError) -> Lock {
         var attempts = 0
         while true {
-            let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-            let name = "\(label)-\(ProcessInfo.processInfo.processIdentifier)-\(random)"
             do throws(LibraryError) {
                 try FileTree.make(area)
-                // A sweep that came between the making and the locking of the file takes it; then try anew.
-                if let lock = try Lock(creating: area.appendingPathComponent(name + Lock.suffix)) {
-                    return (name, lock)
-                }
+                if let lock = try take() { return lock }
             } catch {
                 // A neighbour whose first clip failed may just have taken the empty library away.
                 attempts += 1
@@ -48,7 +56,8 @@ package final class WorkFolder: Sendable {
     }
 
     /// Removes what dead processes left in `area`, never what a living one holds; gives the names removed.
-    static func sweep(_ area: URL) throws(LibraryError) -> [String] {
+    @discardableResult
+    package static func sweep(_ area: URL) throws(LibraryError) -> [String] {
         var removed: [String] = []
         for name in try FileTree.names(in: area) {
             let isLock = name.hasSuffix(Lock.suffix)
