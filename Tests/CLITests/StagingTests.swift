@@ -4,12 +4,37 @@ internal import Testing
 
 @Suite(.enabled(if: Tool.ffmpeg.isInstalled, "ffmpeg is not installed"))
 struct StagingTests {
+    /// By a lock, and not by the number of a process: in another container that number is nobody's.
     @Test func leftoversOfADeadRunAreSweptAndALivingOneIsLeftAlone() throws {
         let dailies = try Dailies()
-        let (dead, living) = (".dailies-999999999-1", ".dailies-\(getpid())-1")
-        for name in [dead, living] { mkdir(dailies.folder.file(name), 0o755) }
-        #expect(try dailies.run("proxy", try Clip.realShots(), "--output", "p.mp4").status == 0)
-        #expect(dailies.names("") == [living, "p.mp4"])
+        for name in ["dead", "living"] {
+            try FileManager.default.createDirectory(
+                atPath: dailies.folder.file("out/.dailies/\(name)"), withIntermediateDirectories: true)
+            _ = try dailies.folder.write("half", to: "out/.dailies/\(name)/p.mp4")
+            _ = try dailies.folder.write("", to: "out/.dailies/\(name).lock")
+        }
+        let lock = open(dailies.folder.file("out/.dailies/living.lock"), O_RDWR | O_CLOEXEC)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX) == 0)
+        #expect(try dailies.run("proxy", try Clip.realShots(), "--output", "out/p.mp4").status == 0)
+        #expect(dailies.names("out") == [".dailies", "p.mp4"])
+        #expect(dailies.names("out/.dailies") == ["living", "living.lock"])
+        #expect(dailies.names("out/.dailies/living") == ["p.mp4"])
+        flock(lock, LOCK_UN)
+        #expect(try dailies.run("proxy", try Clip.realShots(), "--output", "out/p.mp4").status == 0)
+        #expect(dailies.names("out") == ["p.mp4"])
+    }
+
+    @Test func whatWasMadeForAnOutputThatFailedIsTakenAwayAndWhatWasThereStays() throws {
+        let dailies = try Dailies()
+        mkdir(dailies.folder.file("mine"), 0o700)
+        for folder in ["mine", "new/deeper"] {
+            #expect(try dailies.run("thumbs", #filePath, "--output", folder).status == 3)
+            #expect(
+                try dailies.run("proxy", try Clip.realShots(), "--preset", "gone", "--output", "\(folder)/p.mp4").status
+                    == 2)
+        }
+        #expect(dailies.names("") == ["mine"] && dailies.names("mine") == [])
     }
 
     @Test func soundThatNobodyCanDecodeDoesNotEndTheJob() throws {

@@ -1,40 +1,40 @@
 internal import Foundation
+internal import Library
 internal import Media
 
 /// A folder to write into, whose files appear in their final place all at once, or not at all.
 ///
-/// The staging folder lies inside the final one, so that moving is a rename on one disk.
+/// The staging folder lies inside the final one, in `.dailies`, so that moving is a rename on one disk. A lock holds it for
+/// as long as its process lives, wherever that runs: what a dead one left is removed by the next.
 final class StagedFolder {
-    /// Where to write.
-    let staging: URL
     private let final: URL
-    private let existed: Bool
+    private let made: [URL]
+    private var work: WorkFolder?
+    private var area: URL { final.appending(path: ".dailies", directoryHint: .isDirectory) }
 
-    /// Prepares to write into `folder`, which is made where it does not exist.
+    /// Prepares to write into `folder`, which is made where it does not exist. Throws `OutputError`.
     init(for folder: URL) throws {
         final = folder.standardizedFileURL
-        existed = FileManager.default.fileExists(atPath: final.path)
-        Self.sweep(final)
-        staging = final.appending(
-            path: ".dailies-\(getpid())-\(UInt32.random(in: 0...UInt32.max))", directoryHint: .isDirectory)
+        made = try Self.writing(to: folder) { () throws(LibraryError) in try FileTree.make(folder.standardizedFileURL) }
         do {
-            try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
+            work = try Self.writing(to: folder) { () throws(LibraryError) in
+                _ = try? WorkFolder.sweep(area)
+                return try WorkFolder(in: area, label: "staging")
+            }
         } catch {
-            throw OutputError(path: folder.path, reason: Self.reason(error))
+            discard()
+            throw error
         }
     }
 
-    /// Removes what a run that was killed left here. The name says which process it belonged to.
-    private static func sweep(_ folder: URL) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
-            guard let match = name.wholeMatch(of: #/\.dailies-(\d+)-\d+/#), let owner = pid_t(match.1),
-                kill(owner, 0) != 0, errno == ESRCH
-            else { continue }
-            try? FileManager.default.removeItem(at: folder.appending(path: name))
-        }
+    /// Where to write, until ``commit()`` or ``discard()``.
+    var staging: URL {
+        guard let work else { preconditionFailure("the staging folder was given up") }
+        return work.url
     }
 
-    /// Moves all files to their final names, over files of the same name, each synced first.
+    /// Moves all files to their final names, over files of the same name, each synced first; when this returns, the disk has
+    /// them under those. Throws `OutputError`.
     func commit() throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: staging.path).sorted() {
             let (from, to) = (staging.appending(path: name).path, final.appending(path: name).path)
@@ -44,13 +44,27 @@ final class StagedFolder {
             close(file)
             guard synced == 0, rename(from, to) == 0 else { throw OutputError(path: to) }
         }
-        try? FileManager.default.removeItem(at: staging)
+        try Self.writing(to: final) { () throws(LibraryError) in try FileTree.syncAlone(final, following: true) }
+        discard()
     }
 
-    /// Removes what was written; harmless after ``commit()``.
+    /// Removes what was written and not moved, and what was made for it; harmless after ``commit()``.
     func discard() {
-        try? FileManager.default.removeItem(at: staging)
-        if !existed { rmdir(final.path) }
+        // Its lock goes with it, and then the area is empty unless a neighbour is at work.
+        work = nil
+        for folder in [area] + made.reversed() { rmdir(folder.path) }
+    }
+
+    /// Says an error of the library as one of this output.
+    private static func writing<Value>(
+        to folder: URL, _ body: () throws(LibraryError) -> Value
+    ) throws(OutputError) -> Value {
+        do { return try body() } catch {
+            guard case .cannotWrite(_, let reason) = error else {
+                throw OutputError(path: folder.path, reason: "\(error)")
+            }
+            throw OutputError(path: folder.path, reason: reason)
+        }
     }
 
     /// The system's words behind a Foundation error.
