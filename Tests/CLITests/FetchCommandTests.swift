@@ -108,6 +108,23 @@ struct FetchCommandTests {
         #expect(dailies.names("") == [])
     }
 
+    @Test func whatFailsLeavesTheFoldersThatWereThereBefore() throws {
+        let dailies = try Dailies()
+        let server = try FaultServer { _, connection in connection.head("410 Gone", "Content-Length: 0") }
+        mkdir(dailies.folder.file("mine"), 0o700)
+        for folder in ["mine", "new", "mine/new/deeper"] {
+            for command in ["fetch", "process"] {
+                let run = try dailies.run(
+                    command, server.url("/clip.mp4"), "--allow-private", "--library", folder)
+                #expect(run.status == 4, "\(run.errors)")
+            }
+        }
+        #expect(dailies.names("") == ["mine"] && dailies.names("mine") == [])
+        let mode =
+            try FileManager.default.attributesOfItem(atPath: dailies.folder.file("mine"))[.posixPermissions] as? Int
+        #expect(mode == 0o700)
+    }
+
     @Test(arguments: [(SIGKILL, Int32(137)), (SIGINT, Int32(130)), (SIGTERM, Int32(143))])
     func aDownloadThatWasStoppedGoesOn(signal: Int32, code: Int32) throws {
         let dailies = try Dailies()

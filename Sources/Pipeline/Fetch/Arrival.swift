@@ -10,10 +10,9 @@ package struct Arrival: Sendable {
     /// Removes what was fetched, after the library has it.
     package func discard() { Self.remove(folder) }
 
-    /// Removes a folder of the hallway, and what is empty then.
+    /// Removes a folder of the hallway, and the hallway where that is empty then.
     static func remove(_ folder: URL) {
         try? FileManager.default.removeItem(at: folder)
-        let hallway = folder.deletingLastPathComponent()
-        for folder in [hallway, hallway.deletingLastPathComponent()] { rmdir(folder.path) }
+        rmdir(folder.deletingLastPathComponent().path)
     }
 }

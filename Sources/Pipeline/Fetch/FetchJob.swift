@@ -7,6 +7,7 @@ internal import Library
 package struct FetchJob: Sendable {
     private let library: URL
     private let fetcher: Fetcher
+    private let folders = MadeFolders()
     private var hallway: URL { library.appending(path: ".fetch", directoryHint: .isDirectory) }
 
     /// For how long the beginning of a file is kept after its last byte came. A signed URL lives for a day, and a job can be
@@ -36,6 +37,7 @@ package struct FetchJob: Sendable {
             // Where nothing has come, nothing is left behind.
             if !["clip", "clip.partial"].contains(where: { hasBytes(folder.appending(path: $0)) }) {
                 Arrival.remove(folder)
+                folders.removeEmpty()
             }
             if error is CancellationError { throw error }
             throw PipelineError(step: .fetch, input: clip.url.publicText, cause: error, log: [])
@@ -77,7 +79,7 @@ package struct FetchJob: Sendable {
         _ folder: URL, _ clip: RemoteClip, _ progress: (FetchProgress) -> Void
     ) async throws -> FolderLock {
         while true {
-            do { try makeFolder(folder) } catch {
+            do { try folders.make(folder) } catch {
                 throw PipelineError(step: .fetch, input: clip.url.publicText, cause: error, log: [])
             }
             if let lock = FolderLock(folder) { return lock }
