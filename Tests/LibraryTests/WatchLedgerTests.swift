@@ -40,6 +40,24 @@ struct WatchLedgerTests {
         #expect(text.split(separator: "\n").count == 2 && text.contains("b.mp4") && text.contains("/elsewhere/c.mp4"))
     }
 
+    @Test func whatAnotherWatchAddsMeanwhileStays() throws {
+        let entries = try (0..<40).map { try entry("\($0).mp4") }
+        DispatchQueue.concurrentPerform(iterations: entries.count) { number in
+            var ledger = WatchLedger(library: root)
+            #expect(throws: Never.self) {
+                try ledger.add(entries[number])
+                // Another folder, of which nothing is left: there is something to write anew each time.
+                let gone = "/elsewhere/\(number)"
+                try ledger.add(.init(path: "\(gone)/x", mark: "\(number)", asked: "this", clip: nil))
+                try ledger.forget(below: gone, except: [])
+            }
+        }
+        for entry in entries {
+            let mark = try #require(FileMark(entry.path))
+            #expect(WatchLedger(library: root).knows(mark, asked: "this"), "\(entry.path)")
+        }
+    }
+
     @Test func aTornLineCountsForNothing() throws {
         var ledger = WatchLedger(library: root)
         let one = try entry("a.mp4")
