@@ -18,6 +18,8 @@ package enum LibraryError: Error, Equatable, Sendable {
     case invalidFilter(key: String, wanted: String, text: String)
     /// The clip cannot come back, because one of its id is there.
     case alreadyThere(ClipID)
+    /// The clip of this id has another source: an id holds 64 bits of the source's hash, and these two agree in them.
+    case otherSource(ClipID, stored: SHA256Hex, given: SHA256Hex)
 }
 
 extension LibraryError {
@@ -48,6 +50,9 @@ extension LibraryError: CustomStringConvertible {
                     + (candidates.count > 4 ? ", …" : "")
             case .invalidFilter(let key, let wanted, let text): "\(key) is \(wanted), not '\(text.prefix(80))'"
             case .alreadyThere(let id): "clip \(id) is in the library already"
+            case .otherSource(let id, let stored, let given):
+                "it would have the id of clip \(id), which is another file: its SHA-256 is \(given), and the clip's is "
+                    + "\(stored); keep it in another library"
             }
         // A file name may hold a line break; a message may not.
         return String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 })

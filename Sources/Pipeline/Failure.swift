@@ -25,8 +25,8 @@ package enum Failure: Equatable {
         switch error {
         case let error as PipelineError: kind(of: error.cause)
         case let error as StopFlag.Stopped: .stopped(signal: error.signal)
-        case is InputError, is NoFolder: .input
-        case is OutputError: .output
+        case is InputError, is NoFolder, is UnreadableClip: .input
+        case is OutputError, is BusyClip: .output
         case let error as FFmpegError: error.isMissingLibrary ? .fault : error.isWriting ? .output : .input
         case is CutOutsideClip, Splitter.Failure.notPossible, Splitter.Failure.wrongContainer, is UsageError,
             is PresetError, is RequestError:
@@ -67,7 +67,7 @@ package enum Failure: Equatable {
     private static func kind(of error: LibraryError) -> Failure {
         switch error {
         case .cannotWrite: .output
-        case .cannotRead, .damagedSidecar: .input
+        case .cannotRead, .damagedSidecar, .otherSource: .input
         case .notFound, .invalidID, .ambiguousID, .invalidFilter, .alreadyThere: .usage
         }
     }

@@ -155,15 +155,18 @@ import Timing
     }
 
     @Test func aClipThatChangedIsFoundByItsNewWordsAlone() throws {
-        try withLibrary([clip(1)]) { catalogue in
+        try withTemporaryFolder { root throws in
+            let store = ClipStore(root: root)
+            let catalogue = Catalogue(of: store)
+            _ = try publish("x", clip(1), in: store)
             var filter = LibraryFilter()
             filter.words = "street"
             #expect(try catalogue.list(filter).count == 1)
-            try catalogue.upsert(clip(1) { $0.generation?.prompt = "an open field" })
+            try store.update(clip(1).id) { $0.generation?.prompt = "an open field" }
             #expect(try catalogue.list(filter).isEmpty)
             filter.words = "field"
             #expect(try catalogue.list(filter).count == 1)
-            try catalogue.remove(clip(1).id)
+            try store.remove(clip(1).id)
             #expect(try catalogue.list(filter).isEmpty)
         }
     }

@@ -26,7 +26,7 @@ import Testing
         try withTemporaryFolder { root throws in
             let store = ClipStore(root: root, renaming: renaming)
             #expect(try publish("new", in: store, replacing: true) == .published)
-            #expect(try publish("newer", in: store, replacing: true) == .replaced)
+            #expect(try publish("newer", in: store, replacing: true) == .replaced(strays: []))
             #expect(try content(in: store) == "newer")
             #expect(try leftovers(in: root) == [])
             #expect(try FileManager.default.contentsOfDirectory(atPath: root.path + "/clips") == [id.text])

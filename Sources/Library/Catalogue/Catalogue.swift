@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 
 /// The index of a library, `catalogue.sqlite`: quick answers about many clips, and nothing that the
-/// sidecars do not say.
+/// sidecars do not say. It follows them by itself: see ``refresh(_:)``.
 ///
 /// Since it can be made again at any time it is never an obstacle. A missing, damaged or outdated file is
 /// made anew from the clips' folders; where there is no way to use one, as in a library on a read-only
@@ -16,19 +16,6 @@ package struct Catalogue: Sendable {
     package init(of store: ClipStore) {
         self.store = store
         file = CatalogueFile(root: store.root)
-    }
-
-    /// Enters a clip, or what has changed about it. Call it after publishing. Throws
-    /// ``LibraryError/cannotWrite(path:reason:)``; the clip itself is safe then, and the next rebuild
-    /// finds it.
-    package func upsert(_ sidecar: Sidecar) throws(LibraryError) {
-        try write { database in try CatalogueTable.upsert(CatalogueRecord(sidecar), database) }
-    }
-
-    /// Takes a clip out of the list; its folder is the store's business. Throws
-    /// ``LibraryError/cannotWrite(path:reason:)``.
-    package func remove(_ id: ClipID) throws(LibraryError) {
-        try write { database in try CatalogueTable.remove(id, database) }
     }
 
     /// The clips that are meant, in order: at most `limit`, from the one numbered `offset` on. Throws only when the folder
@@ -71,10 +58,14 @@ package struct Catalogue: Sendable {
     }
 
     /// Asks the file or, where there is no way to use it, the same tables in memory.
-    private func ask<Answer>(_ question: (Database) throws -> Answer) throws(LibraryError) -> Answer {
+    func ask<Answer>(_ question: (Database) throws -> Answer) throws(LibraryError) -> Answer {
         // Looking into a folder that is no library leaves nothing there.
         let isThere = FileTree.exists(store.clips)
-        if isThere, let answer = try? file.use(filling: fill, question) { return answer }
+        let following = { (database: Database) in
+            try follow(database)
+            return try question(database)
+        }
+        if isThere, let answer = try? file.use(filling: fill, following) { return answer }
         do {
             return try DatabaseQueue().inDatabase { database in
                 try fill(database)

@@ -5,7 +5,7 @@ internal import Timing
 /// The tables of clips and of their words: their shape, and how an entry becomes a row and a row an entry.
 enum CatalogueTable {
     /// Goes up with every change of the tables. An index is not migrated; it is made again.
-    static let version = 2
+    static let version = 3
 
     private static let columns = [
         "id", "name", "added", "durationValue", "durationTimescale", "width", "height", "frameRate", "verdict",
@@ -31,9 +31,13 @@ enum CatalogueTable {
             model TEXT,
             prompt TEXT,
             workGroup TEXT,
-            variant TEXT
+            variant TEXT,
+            sidecar INTEGER NOT NULL        -- the version that says so: its fingerprint
         ) STRICT
         """
+
+    /// The version of the folder of clips for which all rows were found to be right, in one row.
+    private static let folder = "CREATE TABLE folder (number INTEGER PRIMARY KEY, fingerprint INTEGER NOT NULL) STRICT"
 
     /// Symbols are words too: somebody looks for the clip with the fox in its name.
     private static let words = """
@@ -46,36 +50,44 @@ enum CatalogueTable {
     /// Whether the tables are there in just this shape, whatever the file's version number claims.
     static func isCurrent(_ database: Database) throws -> Bool {
         guard try Int.fetchOne(database, sql: "PRAGMA user_version") == version else { return false }
-        let sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN ('clips', 'words') ORDER BY name"
-        return try String.fetchAll(database, sql: sql) == [clips, words]
+        let sql =
+            "SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN ('clips', 'folder', 'words') ORDER BY name"
+        return try String.fetchAll(database, sql: sql) == [clips, folder, words]
     }
 
     /// Empty tables in place of any others.
     static func make(_ database: Database) throws {
         try database.execute(
             sql: """
-                DROP TABLE IF EXISTS clips; DROP TABLE IF EXISTS words; \(clips); \(words);
+                DROP TABLE IF EXISTS clips; DROP TABLE IF EXISTS folder; DROP TABLE IF EXISTS words;
+                \(clips); \(folder); \(words);
                 PRAGMA user_version = \(version)
                 """)
     }
 
     static func upsert(_ record: CatalogueRecord, _ database: Database) throws {
-        let entry = record.entry
-        let time = entry.duration.flatMap(ticks)
-        let values: [(any DatabaseValueConvertible)?] = [
-            entry.id.text, entry.name, Int(entry.added.timeIntervalSince1970), time?.value, time?.timescale,
-            entry.width, entry.height, entry.frameRate?.description, entry.verdict.rawValue, entry.shots, entry.bytes,
-            entry.provider, entry.jobId, entry.model, entry.prompt, entry.group, entry.variant,
-        ]
         let number = try Int.fetchOne(
-            database.cachedStatement(sql: insertion), arguments: StatementArguments(values))
+            database.cachedStatement(sql: insertion),
+            arguments: StatementArguments(values(of: record.entry) + [record.sidecar.databaseValue]))
         let words = record.words
         try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO words (rowid, name, prompt, shots, marks) VALUES (?, ?, ?, ?, ?)"
         ).execute(arguments: [number, words.name, words.prompt, words.shots, words.marks])
     }
 
+    /// An entry as it stands in the columns.
+    private static func values(of entry: CatalogueEntry) -> [DatabaseValue] {
+        let time = entry.duration.flatMap(ticks)
+        let values: [(any DatabaseValueConvertible)?] = [
+            entry.id.text, entry.name, Int(entry.added.timeIntervalSince1970), time?.value, time?.timescale,
+            entry.width, entry.height, entry.frameRate?.description, entry.verdict.rawValue, entry.shots, entry.bytes,
+            entry.provider, entry.jobId, entry.model, entry.prompt, entry.group, entry.variant,
+        ]
+        return values.map { $0?.databaseValue ?? .null }
+    }
+
     private static let insertion: String = {
+        let columns = Self.columns + ["sidecar"]
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         return """
@@ -83,6 +95,43 @@ enum CatalogueTable {
             ON CONFLICT (id) DO UPDATE SET \(changes) RETURNING number
             """
     }()
+
+    /// Which version of each clip's sidecar is entered.
+    static func sidecars(_ database: Database) throws -> [ClipID: Int] {
+        var sidecars: [ClipID: Int] = [:]
+        let cursor = try Row.fetchCursor(database, sql: "SELECT id, sidecar FROM clips")
+        while let row = try cursor.next() {
+            guard let text: String = row[0], let id = try? ClipID(validating: text), let version: Int = row[1] else {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+            }
+            sidecars[id] = version
+        }
+        return sidecars
+    }
+
+    /// Whether a clip's row and words are just what its record says.
+    static func holds(_ record: CatalogueRecord, _ database: Database) throws -> Bool {
+        let words = record.words
+        let wanted =
+            values(of: record.entry) + [words.name, words.prompt, words.shots, words.marks].map(\.databaseValue)
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(selection), words.name, words.prompt, words.shots, words.marks
+                    FROM clips JOIN words ON words.rowid = clips.number WHERE clips.id = ?
+                    """), arguments: [record.entry.id.text])
+        return row.map { Array($0.databaseValues) == wanted } ?? false
+    }
+
+    /// The version of the folder of clips for which the rows are right; `nil` where none was found to be.
+    static func folder(_ database: Database) throws -> Int? {
+        try Int.fetchOne(database, sql: "SELECT fingerprint FROM folder")
+    }
+
+    static func setFolder(_ fingerprint: Int, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO folder (number, fingerprint) VALUES (1, ?)", arguments: [fingerprint])
+    }
 
     static func remove(_ id: ClipID, _ database: Database) throws {
         try database.execute(

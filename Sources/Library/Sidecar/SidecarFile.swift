@@ -29,7 +29,11 @@ package enum SidecarFile {
     /// Writes the sidecar into a folder and syncs it. Throws
     /// ``LibraryError/cannotWrite(path:reason:)``.
     package static func write(_ sidecar: Sidecar, in folder: URL) throws(LibraryError) {
-        let file = folder.appendingPathComponent(name)
+        try write(sidecar, to: folder.appendingPathComponent(name))
+    }
+
+    /// Writes the sidecar to a file of any name and syncs it.
+    static func write(_ sidecar: Sidecar, to file: URL) throws(LibraryError) {
         let data: Data
         do {
             data = try CanonicalJSON.encode(sidecar)

@@ -15,7 +15,7 @@ extension ClipStore {
 
     /// The names in the folder of clips that are no clip's.
     package func strangers() throws(LibraryError) -> [String] {
-        try FileTree.names(in: clips).filter { (try? ClipID(validating: $0)) == nil }
+        try FileTree.names(in: clips).filter { (try? ClipID(validating: $0)) == nil && Staged.reading($0) == nil }
     }
 
     private func verifyOnce(_ id: ClipID, _ schema: JSONSchema?) throws(LibraryError) -> [ClipFinding] {

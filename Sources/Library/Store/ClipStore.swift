@@ -26,6 +26,34 @@ package struct ClipStore: Sendable {
         try WorkFolder(in: workArea, label: id?.text ?? "new")
     }
 
+    /// Makes a folder of the library, and has the disk know every name that leads to it, before anything is moved into it:
+    /// also where it is there already, for whoever made it may have died before that.
+    func makeNamed(_ folder: URL) throws(LibraryError) {
+        try FileTree.make(folder)
+        var place = folder
+        while place.path != root.path, place.path.utf8.count > root.path.utf8.count {
+            place.deleteLastPathComponent()
+            try FileTree.syncAlone(place, following: true)
+        }
+        // Where the library lies is not ours, and may be closed to us.
+        try? FileTree.syncAlone(root.absoluteURL.deletingLastPathComponent(), following: true)
+    }
+
+    /// Runs `body` while nobody else, of this process or another, changes what lies under a clip's id: whoever reads it, to
+    /// write what follows from that, sees no other version come in between. Throws what `body` throws, and
+    /// ``LibraryError/cannotWrite(path:reason:)``.
+    ///
+    /// The lock is a file of the work area and not the clip's folder, which others swap, move and remove. It is not taken
+    /// again inside `body`.
+    func holding<Value>(_ id: ClipID, _ body: () throws(LibraryError) -> Value) throws(LibraryError) -> Value {
+        let end = ContinuousClock.now + .seconds(60)
+        let lock = try WorkFolder.lock(in: workArea) { () throws(LibraryError) in
+            try Lock.awaiting(workArea.appendingPathComponent(id.text + Lock.suffix), until: end)
+        }
+        defer { withExtendedLifetime(lock) {} }
+        return try body()
+    }
+
     /// Whether the clip is there.
     package func contains(_ id: ClipID) -> Bool {
         FileTree.exists(folder(of: id).appendingPathComponent(SidecarFile.name))
@@ -66,7 +94,10 @@ package struct ClipStore: Sendable {
     /// What a living process holds stays. Gives the names of the work folders removed.
     @discardableResult
     package func sweep() throws(LibraryError) -> [String] {
-        try restoreSetAside()
+        for name in try FileTree.names(in: clips) {
+            guard let (staged, id) = Staged.reading(name) else { continue }
+            try holding(id) { () throws(LibraryError) in try recover(staged, of: id) }
+        }
         return try WorkFolder.sweep(workArea)
     }
 }

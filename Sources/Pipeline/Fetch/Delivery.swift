@@ -22,6 +22,8 @@ package struct Delivery: Sendable {
     var isCopy: Bool { content != nil }
     /// The clip of the library whose source this is; `nil` for a file from outside.
     package var clip: ClipID?
+    /// The hash of that source, as it was stored.
+    private var storedHash: SHA256Hex?
 
     /// A file that lies somewhere.
     package init(file: URL) {
@@ -65,21 +67,24 @@ package struct Delivery: Sendable {
         fetchedAt = sidecar.source.fetchedAt
         jobID = sidecar.generation?.jobId
         clip = sidecar.id
+        storedHash = sidecar.source.sha256
     }
 
-    /// The id of the clip that the file becomes; reads all of it unless it was hashed as it came.
-    func id() throws -> ClipID {
+    /// What the file is: the clip that it becomes, and its content.
+    struct Identity: Equatable {
+        let id: ClipID
+        let sha256: SHA256Hex
+    }
+
+    /// Reads all of the file, unless it was hashed as it came.
+    func identity() throws -> Identity {
         try InputFile.require(file.relativePath)
-        return try id(of: content?.sha256 ?? FileHash.sha256(of: file.resolvingSymlinksInPath()).sha256)
-    }
-
-    /// The id of the clip that content with this hash becomes.
-    func id(of hash: SHA256Hex) throws -> ClipID {
-        guard let clip else { return ClipID(sha256: hash, jobID: jobID) }
-        guard clip.text.hasPrefix(hash.text.prefix(16)) else {
+        let hash = try content?.sha256 ?? FileHash.sha256(of: file.resolvingSymlinksInPath()).sha256
+        guard let clip else { return Identity(id: ClipID(sha256: hash, jobID: jobID), sha256: hash) }
+        guard hash == storedHash else {
             throw LibraryError.cannotRead(
                 path: file.path, reason: "it is not what was stored; run dailies library verify")
         }
-        return clip
+        return Identity(id: clip, sha256: hash)
     }
 }

@@ -54,7 +54,7 @@ final class ClipFolder {
     var source: URL { url.appending(path: sourceName) }
 
     /// Stores what was delivered, byte for byte. The copy is then probed: what is judged is what is stored.
-    func take(_ delivery: Delivery, _ kind: String, as id: ClipID, _ runner: StepRunner) throws {
+    func take(_ delivery: Delivery, _ kind: String, being content: Delivery.Identity, _ runner: StepRunner) throws {
         try runner.run(.store) {
             sourceName = "source.\(kind)"
             if let content = delivery.content, link(delivery.file.path, source.path) == 0 {
@@ -64,7 +64,7 @@ final class ClipFolder {
                 (sourceHash, sourceBytes) = try FileHash.copyHashing(
                     from: delivery.file.resolvingSymlinksInPath(), to: source)
             }
-            guard try delivery.id(of: sourceHash!) == id else {
+            guard sourceHash == content.sha256 else {
                 throw InputError(path: runner.input, problem: .unreadable("it changed while it was read"))
             }
         }

@@ -25,17 +25,33 @@ package struct ProcessJob {
         store = ClipStore(root: options.library)
     }
 
+    /// How often a clip is looked at that others change each time before what follows from it is done.
+    static let mostAttempts = 4
+
     /// Makes the file a clip of the library.
     package func run() throws -> Processed {
-        let id = try runner.run(.store) { try delivery.id() }
+        let content = try runner.run(.store) { try delivery.identity() }
         // Also where nothing is to be done: a run that died while it made this clip again left its work. Where the
         // disk cannot be written, making a clip says so.
         _ = try? store.sweep()
-        let stored = store.contains(id) ? try? store.sidecar(for: id) : nil
-        let recipe = try runner.run(.store) { try ResolvedRecipe(options, stored: stored) }
-        if let stored, !options.force, stored.recipe == recipe.recorded {
-            return try store.label(stored, options, runner)
+        var isForced = options.force
+        for _ in 0..<Self.mostAttempts {
+            let stored = try runner.run(.store) { try store.stored(content, evenUnreadable: options.force) }
+            let recipe = try runner.run(.store) { try ResolvedRecipe(options, stored: stored) }
+            if let stored, !isForced, stored.recipe == recipe.recorded {
+                if let labelled = try store.label(stored, options, runner) { return labelled }
+            } else if let processed = try make(content, recipe, stored) {
+                return processed
+            }
+            // A neighbour made the clip meanwhile. If that was by the recipe that is asked for here, it has been made again.
+            isForced = false
         }
+        throw BusyClip(id: content.id)
+    }
+
+    private func make(
+        _ content: Delivery.Identity, _ recipe: ResolvedRecipe, _ stored: Sidecar?
+    ) throws -> Processed? {
         // Before a folder is made: what is no clip leaves nothing behind.
         let delivered = try runner.run(.probe) {
             do { return try FirstLook(delivery.file.relativePath) } catch let error as InputError where delivery.isCopy
@@ -46,7 +62,7 @@ package struct ProcessJob {
         }
         let libraryExisted = FileManager.default.fileExists(atPath: options.library.path)
         do {
-            return try make(id, of: delivered, recipe, stored)
+            return try make(content, of: delivered, recipe, stored)
         } catch {
             if !libraryExisted { removeEmptyLibrary() }
             throw error
@@ -54,11 +70,12 @@ package struct ProcessJob {
     }
 
     private func make(
-        _ id: ClipID, of delivered: FirstLook, _ recipe: ResolvedRecipe, _ stored: Sidecar?
-    ) throws -> Processed {
+        _ content: Delivery.Identity, of delivered: FirstLook, _ recipe: ResolvedRecipe, _ stored: Sidecar?
+    ) throws -> Processed? {
+        let id = content.id
         let folder = ClipFolder(
             try runner.run(.store) { try store.newWork(for: id) })
-        try folder.take(delivery, delivered.container.fileExtension, as: id, runner)
+        try folder.take(delivery, delivered.container.fileExtension, being: content, runner)
         let clip = try runner.run(.probe) { try ClipProbe(folder.source.path, knowing: delivered.known) }
         let work = ClipWork(runner)
         let planned = try plan(recipe, folder)
@@ -121,8 +138,8 @@ package struct ProcessJob {
             return sidecar
         }
         var processed = try store.publish(
-            folder, sidecar, as: .processed, replacing: stored != nil || options.force, runner)
-        processed.passTiming = pass.timing
+            folder, sidecar, as: .processed, over: stored, isForced: options.force, options, runner)
+        processed?.passTiming = pass.timing
         return processed
     }
 

@@ -40,14 +40,12 @@ package struct RepairJob {
             throw Impossible(description: "\(damage): nothing can be made again without what was delivered")
         }
         let strays = findings.compactMap { if case .stray(let file) = $0 { file } else { nil } }
-        try store.setAside(strays: strays, of: id)
+        if !strays.isEmpty { try store.setAsideStrays(of: id) }
         if findings.count > strays.count {
             if sidecar.recipe == .storedOnly {
-                // Nothing was made of it, so what is wrong is how the sidecar says things.
-                var sidecar = sidecar
-                sidecar.outputs = []
-                try store.rewrite(sidecar)
-                try Catalogue(of: store).upsert(sidecar)
+                // Nothing was made of it, so what is wrong is how the sidecar says things; unless it was meanwhile.
+                try store.update(id) { if $0.recipe == .storedOnly { $0.outputs = [] } }
+                try? Catalogue(of: store).refresh(id)
             } else {
                 _ = try ProcessJob(options, runner).run()
             }

@@ -21,14 +21,23 @@ package struct StoreJob {
 
     /// Makes the file a clip of the library.
     package func run() throws -> Processed {
-        let id = try runner.run(.store) { try delivery.id() }
+        let content = try runner.run(.store) { try delivery.identity() }
         _ = try? store.sweep()
-        if store.contains(id), let stored = try? store.sidecar(for: id) {
-            return try store.label(stored, options, runner)
+        for _ in 0..<ProcessJob.mostAttempts {
+            if let stored = try runner.run(.store, { try store.stored(content, evenUnreadable: false) }) {
+                if let labelled = try store.label(stored, options, runner) { return labelled }
+            } else if let stored = try make(content) {
+                return stored
+            }
         }
+        throw BusyClip(id: content.id)
+    }
+
+    /// `nil` where somebody else stored the clip meanwhile.
+    private func make(_ content: Delivery.Identity) throws -> Processed? {
         let delivered = try look(at: delivery.file)
-        let folder = ClipFolder(try runner.run(.store) { try store.newWork(for: id) })
-        try folder.take(delivery, delivered.fileExtension, as: id, runner)
+        let folder = ClipFolder(try runner.run(.store) { try store.newWork(for: content.id) })
+        try folder.take(delivery, delivered.fileExtension, being: content, runner)
         // A source that is linked is the very file that was looked at.
         let clip = folder.isLinked ? delivered : try look(at: folder.source)
         let generation = Sidecar.Generation(options, stored: nil)
@@ -36,7 +45,7 @@ package struct StoreJob {
         let judgement = runner.conform { Judgement(of: clip.facts, against: order) }
         let sidecar = try runner.run(.sidecar) {
             let sidecar = Sidecar(
-                id: id, tool: Sidecar.Tool(version: Version.text, ffmpeg: clip.ffmpeg),
+                id: content.id, tool: Sidecar.Tool(version: Version.text, ffmpeg: clip.ffmpeg),
                 source: folder.source(of: delivery, stored: nil), generation: generation, group: options.group,
                 variant: options.variant, media: clip.media, checks: judgement.checks.map(Sidecar.Check.init),
                 verdict: Sidecar.Verdict(rawValue: judgement.verdict.rawValue)!, timings: runner.timings,
@@ -44,7 +53,7 @@ package struct StoreJob {
             try SidecarFile.write(sidecar, in: folder.url)
             return sidecar
         }
-        return try store.publish(folder, sidecar, as: .stored, replacing: false, runner)
+        return try store.publish(folder, sidecar, as: .stored, over: nil, isForced: false, options, runner)
     }
 
     private func look(at file: URL) throws -> ClipSummary {

@@ -163,7 +163,7 @@ extension TestService {
             recipe: .init(pipeline: "default", proxies: [], spec: nil, presetsDigest: hash))
         try SidecarFile.write(sidecar, in: work.url)
         _ = try store.publish(work, as: id)
-        try Catalogue(of: store).upsert(sidecar)
+        try Catalogue(of: store).refresh(id)
         return id
     }
 }

@@ -9,6 +9,8 @@ extension LibraryCommand {
             discussion: """
                 What is in the trash stays there, LIBRARY/trash/<id>, until it is restored or
                 purged: see 'dailies library list --removed'. It does not come back by itself.
+                A clip that is removed again, after it was made again, lies beside the first
+                one, as <id>.2; the last one removed is the first that is restored.
 
                 EXAMPLES:
                   dailies library remove 3fa9 7b1e
@@ -46,7 +48,7 @@ extension LibraryCommand {
                     try store.purgeRemoved(id)
                 } else {
                     try purge ? store.purge(id) : store.remove(id)
-                    try Catalogue(of: store).remove(id)
+                    try? Catalogue(of: store).refresh(id)
                 }
                 if !json { Terminal.print("\(purge ? "deleted" : "removed") \(id)") }
             }
@@ -77,7 +79,8 @@ extension LibraryCommand {
             let store = ClipStore(root: library.folder)
             let found = try ids.map { try store.resolveRemoved($0) }
             for id in found {
-                try Catalogue(of: store).upsert(try store.restore(id))
+                try store.restore(id)
+                try? Catalogue(of: store).refresh(id)
                 if !json { Terminal.print("restored \(id)") }
             }
             if json { try Result.printJSON(["restored": found.map(\.text)]) }

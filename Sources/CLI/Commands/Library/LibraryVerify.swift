@@ -10,7 +10,7 @@ extension LibraryCommand {
             abstract: "Compare every stored file with its sidecar, and every sidecar with its schema.",
             discussion: """
                 Tells of files that are missing, changed or not listed, of sidecars that are not
-                as the schema says, and of clips that the catalogue does not list. With --repair,
+                as the schema says, and of a catalogue that says something else. With --repair,
                 what was made of a clip is made again from its source by the same recipe; files
                 that no sidecar lists go to the trash.
 
@@ -45,6 +45,8 @@ extension LibraryCommand {
 
         func run() async throws {
             let store = ClipStore(root: library.folder)
+            // What a run that died left half done is no damage.
+            _ = try? store.sweep()
             let chosen = try ids.isEmpty ? store.ids() : ids.map { try store.resolve($0) }
             let presets = try presets.load()
             let (trap, board) = (SignalTrap(), ProgressBoard(common.progress))
@@ -100,18 +102,18 @@ extension LibraryCommand {
             if let error = result.error { Terminal.print("  cannot be repaired: \(error)") }
         }
 
-        /// What is wrong beside the clips: names that are none, and a catalogue that is behind, which a repair rebuilds.
+        /// What is wrong beside the clips: names that are none, and a catalogue that is wrong, which a repair rebuilds.
         private func wholeLibrary(_ store: ClipStore) throws -> [String] {
             var wrong = try store.strangers().map { "clips/\($0) is no clip" }
             let catalogue = Catalogue(of: store)
-            let readable = Set(try store.ids().filter { (try? store.sidecar(for: $0))?.id == $0 })
-            let listed = Set(try catalogue.list().map(\.id))
-            let missing = readable.subtracting(listed).count + listed.subtracting(readable).count
-            if missing > 0, repair {
+            let entries = try catalogue.wrongEntries()
+            if !entries.isEmpty, repair {
                 try catalogue.rebuild()
                 if !common.json { Terminal.print("the catalogue was made again") }
-            } else if missing > 0 {
-                wrong.append("the catalogue is wrong about \(missing) clips; run dailies library rebuild")
+            } else if let first = entries.first {
+                wrong.append(
+                    "the catalogue is wrong about \(entries.count) clip\(entries.count == 1 ? "" : "s"), \(first) among "
+                        + "them; run dailies library rebuild")
             }
             if !common.json { for line in wrong { Terminal.print(line) } }
             return wrong
