@@ -7,8 +7,8 @@ internal import Service
 struct AccessOptions: ParsableArguments {
     @Option(
         help: """
-            A file with the token that pages and interface ask for; else the environment's DAILIES_TOKEN. Without one they \
-            are only for this machine.
+            A file with the token that pages and interface ask for, which nobody else may be able to read; else the \
+            environment's DAILIES_TOKEN. Without one they are only for this machine.
             """, completion: .file())
     var tokenFile: String?
     @Option(
@@ -69,10 +69,9 @@ struct AccessOptions: ParsableArguments {
     func webhookSignature() throws -> WebhookSignature? {
         let (text, origin): (String, String)
         if let webhookKeyFile {
-            guard let content = try? String(contentsOfFile: webhookKeyFile, encoding: .utf8) else {
-                throw ValidationError("the webhook key's file \(webhookKeyFile) cannot be read.")
+            do { (text, origin) = (try SecretFile.read(webhookKeyFile, upTo: 1024), webhookKeyFile) } catch {
+                throw ValidationError("the webhook key's file \(error)")
             }
-            (text, origin) = (content, webhookKeyFile)
         } else if let variable = Self.variable("DAILIES_WEBHOOK_KEY") {
             (text, origin) = (variable, "DAILIES_WEBHOOK_KEY")
         } else {

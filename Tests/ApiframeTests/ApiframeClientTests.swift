@@ -165,6 +165,7 @@ struct ApiframeClientTests {
         let file = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: file) }
         try Data("afk_file\n".utf8).write(to: URL(fileURLWithPath: file))
+        #expect(chmod(file, 0o600) == 0)
         _ = try APIKey(file: file, environment: [:])
         _ = try APIKey(file: nil, environment: ["APIFRAME_API_KEY": "afk_x"])
         _ = try APIKey(file: nil, environment: ["APIFRAME_API_KEY": "", "APIFRAME_API_KEY_FILE": file])

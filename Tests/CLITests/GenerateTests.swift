@@ -310,9 +310,13 @@ struct GenerateTests {
         let open = try run(["generate", "--prompt", "x"], environment: ["APIFRAME_BASE_URL": "http://api.example.com"])
         #expect(open.status == 2 && open.errors.contains("plain http"), "\(open.errors)")
         let file = try dailies.folder.write("afk_test\n", to: "key")
-        let named = try run(
-            ["generate", "--prompt", "a fox", "--api-key-file", file] + Self.order,
-            environment: ["APIFRAME_API_KEY": ""])
+        let arguments = ["generate", "--prompt", "a fox", "--api-key-file", file] + Self.order
+        #expect(chmod(file, 0o644) == 0)
+        let readable = try run(arguments, environment: ["APIFRAME_API_KEY": ""])
+        #expect(readable.status == 2 && readable.errors.contains("run chmod 600 \(file)"), "\(readable.errors)")
+        #expect(try server.log().count("submit") == 0)
+        #expect(chmod(file, 0o600) == 0)
+        let named = try run(arguments, environment: ["APIFRAME_API_KEY": ""])
         #expect(named.status == 0, "\(named.errors)")
     }
 }

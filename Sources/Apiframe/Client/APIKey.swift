@@ -20,15 +20,11 @@ package struct APIKey: Sendable {
 
     /// The key in `file`.
     package init(contentsOf file: String) throws(APISetupError) {
-        let data: Data
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-            defer { try? handle.close() }
-            data = try handle.read(upToCount: 4 * Self.longest) ?? Data()
-        } catch {
-            throw .badKey(origin: file, reason: "it cannot be read")
+        let text: String
+        do { text = try SecretFile.read(file, upTo: 4 * Self.longest) } catch {
+            throw .badKey(origin: file, reason: "\(error)")
         }
-        try self.init(String(decoding: data, as: UTF8.self), from: file)
+        try self.init(text, from: file)
     }
 
     /// The key of `file`, else of the environment's `APIFRAME_API_KEY`, else of the file that

@@ -1,3 +1,4 @@
+internal import Apiframe
 internal import Foundation
 
 /// What whoever uses the pages and the interface has to know. It shows in nothing that is printed.
@@ -26,11 +27,11 @@ package struct AccessToken: Sendable {
 
     /// The token in `file`.
     package init(contentsOf file: String) throws(Unusable) {
-        guard let handle = FileHandle(forReadingAtPath: file),
-            let data = try? handle.read(upToCount: 4 * Self.lengths.upperBound)
-        else { throw Unusable(description: "the token's file \(file) cannot be read") }
-        try? handle.close()
-        try self.init(String(decoding: data, as: UTF8.self), from: file)
+        let text: String
+        do { text = try SecretFile.read(file, upTo: 4 * Self.lengths.upperBound) } catch {
+            throw Unusable(description: "the token's file \(error)")
+        }
+        try self.init(text, from: file)
     }
 
     /// Whether an `Authorization` header holds it: as a bearer's token, or as the password of any name, which browsers ask
