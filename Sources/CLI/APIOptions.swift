@@ -16,8 +16,13 @@ struct APIOptions: ParsableArguments {
     @Flag(name: .customLong("plain-http"), help: "Show the API key also to a server that is not asked over https.")
     var plainHTTP = false
 
+    /// The key that a worker told this process.
+    var told: APIKey?
+
     /// Who asks. Throws ``APISetupError``.
-    func key() throws -> APIKey { try APIKey(file: apiKeyFile, environment: ProcessInfo.processInfo.environment) }
+    func key() throws -> APIKey {
+        try told ?? APIKey(file: apiKeyFile, environment: ProcessInfo.processInfo.environment)
+    }
 
     /// The client, whose waits end when `stop` is raised.
     func client(_ stop: StopFlag) throws -> ApiframeClient {

@@ -60,9 +60,11 @@ struct WorkerOptions: ParsableArguments {
         if let slots { settings.slots = slots }
         settings.limits = limits.limits
         settings.grace = .seconds(grace)
+        // Read once, here: a pipe holds it once, and a child is told it where nobody else reads.
+        do { settings.apiKey = try api.key() } catch APISetupError.noKey {}
         settings.arguments =
             ChildCommand.process(into: folder, presets, processing)
-            + ChildCommand.option("base-url", api.baseURL) + ChildCommand.option("api-key-file", api.apiKeyFile)
+            + ChildCommand.option("base-url", api.baseURL)
             + (api.plainHTTP ? ["--plain-http"] : []) + (allowPrivate ? ["--allow-private"] : [])
         return settings
     }

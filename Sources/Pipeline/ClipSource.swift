@@ -55,5 +55,13 @@ package enum ClipSource: Codable, Sendable, Equatable {
         }
     }
 
+    /// Whether the provider has to be asked about it, or may have to: a saved record is one of another day.
+    package var mayAskProvider: Bool {
+        switch self {
+        case .job, .record: true
+        case .file, .clip, .url: false
+        }
+    }
+
     private static func isRecord(_ path: String) -> Bool { path.lowercased().hasSuffix(".json") }
 }

@@ -43,6 +43,18 @@ package struct APIKey: Sendable {
     }
 }
 
+extension APIKey: Codable, Equatable {
+    /// The key as it stands, for a process of ours alone.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        try self.init(try decoder.singleValueContainer().decode(String.self), from: "another process")
+    }
+}
+
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// Three dots.
     package var description: String { "…" }

@@ -65,9 +65,10 @@ struct ProcessCommand: AsyncParsableCommand {
 
     func run() async throws {
         // A worker tells what is to be done where nobody else can read it.
-        let inputs =
-            forWorker
-            ? [ClipInput(try ChildOrder.receive().source)] : inputs.map { ClipInput($0, in: library.folder) }
+        let order = forWorker ? try ChildOrder.receive() : nil
+        let inputs = order.map { [ClipInput($0.source)] } ?? inputs.map { ClipInput($0, in: library.folder) }
+        var api = api
+        api.told = order?.apiKey
         var options = ProcessOptions(
             library: library.folder, presets: try presets.load(), pipeline: pipeline,
             proxies: proxy.isEmpty ? nil : proxy, spec: spec,

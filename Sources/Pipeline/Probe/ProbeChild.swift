@@ -35,7 +35,7 @@ final class ProbeChild {
         // A terminal's Ctrl-C is for this process, whose end ends the other.
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         let words = Self.copies(["dailies", ProbeProcess.argument])
-        let settings = Self.copies(ProcessInfo.processInfo.environment.map { "\($0)=\($1)" })
+        let settings = Self.copies(ChildEnvironment.ofReader.map { "\($0)=\($1)" })
         defer { for text in words + settings { free(text) } }
         var process = pid_t()
         guard posix_spawn(&process, "/proc/self/exe", &actions, &attributes, words, settings) == 0 else {

@@ -1,3 +1,4 @@
+package import Apiframe
 internal import Foundation
 package import Pipeline
 
@@ -6,13 +7,17 @@ package import Pipeline
 package struct ChildOrder: Codable, Sendable, Equatable {
     package let source: ClipSource
     package let limits: JobLimits
+    /// What the API is asked with, where it has to be. It is told here, since every child of the child would be given a
+    /// variable, and `/proc/PID/environ` shows it.
+    package let apiKey: APIKey?
 
     /// A Swift program reserves address space that it never uses, for each thread; this much beyond what it may have in use.
     private static let unusedAddresses = 8 << 30
 
-    package init(source: ClipSource, limits: JobLimits) {
+    package init(source: ClipSource, limits: JobLimits, apiKey: APIKey? = nil) {
         self.source = source
         self.limits = limits
+        self.apiKey = apiKey
     }
 
     /// The line.

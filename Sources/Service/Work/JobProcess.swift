@@ -1,3 +1,4 @@
+internal import Apiframe
 internal import Foundation
 internal import Library
 internal import Pipeline
@@ -38,12 +39,19 @@ struct JobProcess {
     let program: String
     let arguments: [String]
     let limits: JobLimits
+    /// What the child asks the API with; `nil` for a job that asks nobody.
+    var apiKey: APIKey?
     /// How long a child has between SIGTERM and SIGKILL.
     var patience: Duration = .seconds(10)
 
     private static let glance: Duration = .milliseconds(50)
     /// The most that a child may say of its clips.
     private static let longestReport = 4 << 20
+
+    private static var environment: Environment {
+        .custom(
+            Dictionary(uniqueKeysWithValues: ChildEnvironment.ofJob.map { (Environment.Key(stringLiteral: $0), $1) }))
+    }
 
     /// Does the job of `source`, unless `halt` ends it; `progress` always holds how far it is. Throws where no process can
     /// be made.
@@ -53,13 +61,13 @@ struct JobProcess {
 
     /// The same, told in full.
     func attempt(_ source: ClipSource, _ halt: ChildHalt, _ progress: ChildProgress) async throws -> Attempt {
-        let order = try ChildOrder(source: source, limits: limits).line()
+        let order = try ChildOrder(source: source, limits: limits, apiKey: apiKey).line()
         var options = PlatformOptions()
         // A terminal's Ctrl-C is for the worker, which knows what to do about its children.
         options.processGroupID = 0
         let result = try await Subprocess.run(
-            .path(.init(program)), arguments: .init(arguments), platformOptions: options, input: .inputWriter,
-            output: .sequence, error: .sequence
+            .path(.init(program)), arguments: .init(arguments), environment: Self.environment, platformOptions: options,
+            input: .inputWriter, output: .sequence, error: .sequence
         ) { child in
             _ = try await child.standardInputWriter.write(order)
             // Standard input stays open: its end tells the child that we are gone.

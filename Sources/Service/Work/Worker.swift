@@ -82,11 +82,13 @@ package struct Worker: Sendable {
         halt.raise(at: begin + lifetime)
         let keeper = Task { await keep(lease, halt, progress, logger) }
         let begun = ContinuousClock.now
+        let source = ClipSource(lease.job.order)
         let ending: JobProcess.Ending
         do {
             ending = try await JobProcess(
-                program: settings.program, arguments: settings.arguments, limits: settings.limits
-            ).run(ClipSource(lease.job.order), halt, progress)
+                program: settings.program, arguments: settings.arguments, limits: settings.limits,
+                apiKey: source.mayAskProvider ? settings.apiKey : nil
+            ).run(source, halt, progress)
         } catch {
             ending = .failed(JobFailure("it could not be begun: \(error)", isFinal: false))
         }

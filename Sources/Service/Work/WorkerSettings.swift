@@ -1,3 +1,4 @@
+package import Apiframe
 package import Foundation
 package import Library
 
@@ -17,6 +18,8 @@ package struct WorkerSettings: Sendable {
     package var program = "/proc/self/exe"
     /// What that is told beside the command and the library.
     package var arguments: [String] = []
+    /// What jobs of the provider are asked for with; `nil` where there is none.
+    package var apiKey: APIKey?
 
     package init(library: URL) { self.library = library }
 

@@ -1,3 +1,4 @@
+internal import Apiframe
 internal import Foundation
 internal import Library
 internal import Pipeline
@@ -46,9 +47,14 @@ struct JobProcessTests {
         #expect(try !text("environment").contains("topsecret"))
         let order = try JSONDecoder().decode(ChildOrder.self, from: Data(try text("order").utf8))
         #expect(
-            order
+            try order
                 == ChildOrder(
-                    source: .url("https://example.com/a.mp4?Signature=topsecret"), limits: JobLimits()))
+                    source: .url("https://example.com/a.mp4?Signature=topsecret"), limits: JobLimits(),
+                    apiKey: APIKey("afk_topsecret", from: "the test")))
+        // Variables that are named, and what a shell sets by itself.
+        let names = try text("environment").split(separator: "\n").map { String($0.prefix { $0 != "=" }) }
+        let known = Set(ChildEnvironment.ofJob.keys).union(["PWD", "OLDPWD", "SHLVL", "_"])
+        #expect(names.contains("PATH") && known.isSuperset(of: names), "\(names)")
     }
 
     @Test(arguments: [(2, true), (3, true), (4, false), (5, false), (70, false), (0, false)])

@@ -1,3 +1,4 @@
+internal import Apiframe
 internal import Foundation
 internal import Pipeline
 internal import Support
@@ -22,6 +23,7 @@ struct PretendProgram {
         limits: JobLimits = JobLimits(), patience: Duration = .seconds(10)
     ) async throws -> JobProcess.Ending {
         var process = JobProcess(program: path, arguments: ["process", "--x"], limits: limits)
+        process.apiKey = try APIKey("afk_topsecret", from: "the test")
         process.patience = patience
         return try await process.run(source, halt, progress)
     }
