@@ -147,6 +147,27 @@ struct FetchCommandTests {
         #expect(server.bodyBytes == content.count)
     }
 
+    @Test func secretsOfURLsAreBlankedWhereverInAnArgumentTheyStand() throws {
+        let dailies = try Dailies()
+        let server = try FaultServer { _, connection in
+            connection.head("200 OK", "Content-Length: 100000")
+            connection.body([1])
+            connection.stall()
+        }
+        let process = try dailies.start(
+            "process", server.url("/clip.mp4?key=topsecret"), "--allow-private",
+            "--group=of https://me:topsecret@a.example/b?c=topsecret and https://d.example?topsecret", "--variant",
+            "http://topsecret@e.example", "--prompt-writer=\"ftp://f.example/?topsecret\"")
+        defer {
+            process.signal(SIGKILL)
+            process.wait()
+        }
+        for _ in 0..<400 where server.requests.isEmpty { usleep(25_000) }
+        let arguments = String(decoding: try bytes(of: "/proc/\(process.id)/cmdline"), as: UTF8.self)
+        #expect(!arguments.contains("topsecret"), "\(arguments)")
+        #expect(arguments.contains(" and https://d.example?xxx") && arguments.contains("@a.example/b?"))
+    }
+
     @Test(.enabled(if: SmallDisk.isAvailable, "only root can mount a small disk"))
     func aFullDiskIsAnErrorBeforeAndDuringTheDownload() throws {
         let dailies = try Dailies()
