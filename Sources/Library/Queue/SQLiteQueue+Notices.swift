@@ -12,7 +12,9 @@ extension SQLiteQueue: NoticeInbox {
                 INSERT INTO notices (digest, event, jobId, body, receivedAt) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (digest) DO NOTHING
                 """)
-        try insert.execute(arguments: [notice.digest, notice.event, notice.jobID, notice.body, now()])
+        // What is understood is kept as what follows from it. The body may hold a signed URL, which nobody asks for again.
+        let body = notice.report == .unknown ? notice.body : Data()
+        try insert.execute(arguments: [notice.digest, notice.event, notice.jobID, body, now()])
         guard database.changesCount == 1 else { return false }
         guard let id = notice.jobID else { return true }
         switch notice.report {
