@@ -7,8 +7,8 @@ internal import Pipeline
 struct APIOptions: ParsableArguments {
     @Option(
         help: """
-            A file that holds the API key; else the environment's APIFRAME_API_KEY, else the file that \
-            APIFRAME_API_KEY_FILE names.
+            A file that holds the API key, which nobody else may be able to read (chmod 600; in Kubernetes a secret's \
+            defaultMode: 0400); else the environment's APIFRAME_API_KEY, else the file that APIFRAME_API_KEY_FILE names.
             """, completion: .file())
     var apiKeyFile: String?
     @Option(help: "The API's address; else the environment's APIFRAME_BASE_URL, else the vendor's.")

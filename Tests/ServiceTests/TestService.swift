@@ -28,7 +28,7 @@ struct TestService {
     ) async throws -> TestResponse {
         var settings = ServiceSettings(library: library, address: ListenAddress("127.0.0.1:0")!)
         try change(&settings)
-        let router = ServiceRouter(settings, queue, QueueWatch(queue), meters).router()
+        let router = ServiceRouter(settings, queue, QueueWatch(queue), meters, ConnectionTable()).router()
         return try await Application(router: router).test(.router) { client in
             try await client.execute(
                 uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })

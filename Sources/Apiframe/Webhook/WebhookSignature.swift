@@ -36,6 +36,9 @@ package struct WebhookSignature: Sendable {
             .reduce(false) { $0 || $1 }
     }
 
+    /// Whether `header` looks like a signature, so that it is worth reading a body to see whether it is one.
+    package static func isWellFormed(_ header: String?) -> Bool { header.flatMap(code) != nil }
+
     /// What a header holds; `nil` where it is no signature.
     private static func code(_ header: String) -> Data? {
         let text = header.trimmingCharacters(in: .whitespaces)

@@ -20,8 +20,34 @@ struct ServeCommand: AsyncParsableCommand {
             Everything but health and webhooks is for this machine only, unless a token is set:
             browsers ask for it as a password, programs send it as 'Authorization: Bearer …'.
 
+            BEHIND ANOTHER SERVER:
+            What a server on this machine passes on comes from this machine. Give it the
+            address of --webhook-listen, where nothing else is answered, and pass on only
+            webhooks. nginx, within a server { … } that speaks TLS:
+
+              location = /webhooks/apiframe {
+                  proxy_pass http://127.0.0.1:8081;
+                  client_max_body_size 64k;
+              }
+
+            Caddy, which speaks TLS by itself:
+
+              hooks.example.com {
+                  handle /webhooks/apiframe {
+                      reverse_proxy 127.0.0.1:8081
+                  }
+                  handle {
+                      respond 404
+                  }
+              }
+
+            To reach the pages from elsewhere, set a token, and have the Host field passed on.
+            Without a token, requests with X-Forwarded-For and the like, or in HTTP/1.0, are
+            refused.
+
             EXAMPLES:
               dailies serve
+              dailies serve --webhook-listen 127.0.0.1:8081
               dailies serve --listen 0.0.0.0:8080 --library /srv/clips --token-file token
               dailies serve --settings dailies.yaml --print-config
 
@@ -32,6 +58,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "The address and port; anything but this machine's own can be reached by others.")
     var listen = "127.0.0.1:8080"
+    @Option(
+        help: """
+            Another address and port, for webhooks and health alone: what a server before it passes requests of others on \
+            to.
+            """) var webhookListen: String?
     @Option(help: "Seconds between looks for completed jobs that no webhook told of; 0 for no look.") var reconcile =
         300
     @Flag(help: "Print the settings that are in force, secrets masked, and end.") var printConfig = false
@@ -44,6 +75,12 @@ struct ServeCommand: AsyncParsableCommand {
         guard let address = ListenAddress(listen) else {
             throw ValidationError("--listen takes an address and a port, such as 127.0.0.1:8080.")
         }
+        let webhookAddress = try webhookListen.map { text in
+            guard let address = ListenAddress(text) else {
+                throw ValidationError("--webhook-listen takes an address and a port, such as 127.0.0.1:8081.")
+            }
+            return address
+        }
         guard (0...86_400).contains(reconcile) else {
             throw ValidationError("--reconcile takes seconds, up to a day.")
         }
@@ -53,6 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
         let queue = try SQLiteQueue(library: work.library, policy: work.policy)
         let logger = worker.logger(of: "serve")
         var settings = ServiceSettings(library: work.library, address: address)
+        settings.webhookAddress = webhookAddress
         try access.apply(to: &settings)
         var reconciler: Reconciler?
         do {
@@ -74,14 +112,21 @@ struct ServeCommand: AsyncParsableCommand {
             logger.warning("no token is set: only webhooks are taken in from elsewhere")
         }
         let service = WebService(settings, queue, work, reconciler: reconciler, stop: trap.stop, logger: logger)
-        try await service.run { Terminal.error("listening on http://\($0)") }
+        try await service.run { listening in
+            switch listening {
+            case .all(let address): Terminal.error("listening on http://\(address)")
+            case .webhooks(let address): Terminal.error("listening for webhooks on http://\(address)")
+            }
+        }
         try trap.stop.check()
     }
 
     private func showSettings() throws {
         let layers = try SettingLayers(
             Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
-        let own = ["listen": [listen], "reconcile": ["\(reconcile)"]]
+        let own = [
+            "listen": [listen], "webhook-listen": webhookListen.map { [$0] } ?? [], "reconcile": ["\(reconcile)"],
+        ]
         let values = [own, access.values, worker.values(library)].reduce(into: [:]) { $0.merge($1) { one, _ in one } }
         let settings = EffectiveSettings(values, layers)
         json ? try Result.printJSON(settings) : Terminal.print(settings.yaml)

@@ -26,7 +26,7 @@ struct Setting {
     /// All of them, in the order in which they are shown.
     static var all: [Setting] {
         [
-            Setting("listen", isForWork: false), Setting("library"),
+            Setting("listen", isForWork: false), Setting("webhook-listen", isForWork: false), Setting("library"),
             Setting("token-file", secret: "DAILIES_TOKEN", isForWork: false),
             Setting("webhook-key-file", secret: "DAILIES_WEBHOOK_KEY", isForWork: false),
             Setting("clip-host", .list, isForWork: false), Setting("files", .list, isForWork: false),

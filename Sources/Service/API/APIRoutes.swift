@@ -33,7 +33,7 @@ struct APIRoutes {
                 .delete: { _, context in try await job(context) { try await queue.cancel($0) } },
             ])
         router.resource("api/jobs/:id/retry", [.post: { _, context in try await retry(context) }])
-        router.resource("api/events", [.get: { _, _ in watch.answer() }])
+        router.resource("api/events", [.get: { _, context in watch.answer(over: context.channel) }])
     }
 
     private func description() throws -> Response {

@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Library
+internal import NIOCore
 internal import Pipeline
 internal import Synchronization
 
@@ -45,14 +46,16 @@ final class QueueWatch: Sendable {
     }
 
     /// An answer that goes on for as long as it is listened to.
-    func answer() -> Response {
-        guard state.withLock({ !$0.isOver && $0.listeners.count < Self.most }) else {
-            return Answer.later("too many listen already")
-        }
+    func answer(over channel: any Channel) -> Response {
+        guard state.withLock({ !$0.isOver }) else { return Answer.later("the service stops") }
         let body = ResponseBody { [weak self] writer in
             // Only now, since not every answer's body is sent: HEAD has none, and a client may be gone.
             if let self, let (number, events) = try await listen() {
                 defer { leave(number) }
+                // Whoever ends its side of the connection is gone: events are for who stays. Without this the second event
+                // after its end would tell, which may come much later.
+                try? await channel.setOption(.allowRemoteHalfClosure, value: false).get()
+                channel.closeFuture.whenComplete { [weak self] _ in self?.leave(number) }
                 for await event in events { try await writer.write(ByteBuffer(string: event)) }
             }
             try await writer.finish(nil)
@@ -62,13 +65,18 @@ final class QueueWatch: Sendable {
             body: body)
     }
 
-    /// What is told from now on, beginning with how things stand; `nil` where too many listen, or it is over.
+    /// What is told from now on, beginning with how things stand; `nil` where it is over. Where too many listen, the one
+    /// that has listened longest makes room: it may be a client that vanished without a word, and one that did not asks
+    /// again after a while.
     private func listen() async throws -> (number: Int, events: AsyncStream<String>)? {
         let census = try await queue.census()
         // A listener that is slow loses what is old; the newest state of things is what it needs.
         let (events, listener) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1000))
         let number: Int? = state.withLock { state in
-            guard !state.isOver, state.listeners.count < Self.most else { return nil }
+            guard !state.isOver else { return nil }
+            if state.listeners.count >= Self.most, let oldest = state.listeners.keys.min() {
+                state.listeners.removeValue(forKey: oldest)?.finish()
+            }
             state.next += 1
             state.listeners[state.next] = listener
             if state.looking == nil {
@@ -85,7 +93,7 @@ final class QueueWatch: Sendable {
 
     private func leave(_ number: Int) {
         state.withLock { state in
-            state.listeners[number] = nil
+            state.listeners.removeValue(forKey: number)?.finish()
             guard state.listeners.isEmpty else { return }
             state.looking?.cancel()
             (state.looking, state.bell, state.known, state.counts) = (nil, nil, [:], [:])

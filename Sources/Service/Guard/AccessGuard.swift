@@ -4,7 +4,9 @@ internal import Hummingbird
 
 /// Keeps the pages and the interface to those whom they are for: everything but health, which tells nothing, and webhooks,
 /// which are signed.
-struct AccessGuard<Context: RequestContext>: RouterMiddleware {
+struct AccessGuard: RouterMiddleware {
+    typealias Context = ServiceContext
+
     /// Who may come in.
     enum Rule: Sendable {
         /// Whoever shows the token.
@@ -16,9 +18,10 @@ struct AccessGuard<Context: RequestContext>: RouterMiddleware {
     }
 
     let rule: Rule
+    let connections: ConnectionTable
 
     func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         guard !Self.isOpen(request.uri.path) else { return try await next(request, context) }
         switch rule {
@@ -29,10 +32,10 @@ struct AccessGuard<Context: RequestContext>: RouterMiddleware {
                     [.wwwAuthenticate: #"Basic realm="dailies, the password is the token", charset="UTF-8""#])
             }
         case .local:
-            // A page elsewhere may give its own name the address of this machine, and would then be let in by a browser.
-            guard Self.isLocal(request.head.authority) else {
-                return Answer.failure(
-                    .misdirectedRequest, "without a token it is only for this machine, by its own name")
+            if let (status, reason) = LocalRequest.refusal(
+                of: request, over: context.channel, inHTTP10: connections.speaksHTTP10(context.channel))
+            {
+                return Answer.failure(status, reason)
             }
         case .nobody:
             return Answer.failure(.forbidden, "no token is set: only webhooks are taken in")
@@ -40,6 +43,7 @@ struct AccessGuard<Context: RequestContext>: RouterMiddleware {
         guard Self.isReading(request.method) || Self.isOfOurPages(request) else {
             return Answer.failure(.forbidden, "another site's page asks for it")
         }
+        connections.prove(context.channel)
         return try await next(request, context)
     }
 
@@ -55,22 +59,10 @@ struct AccessGuard<Context: RequestContext>: RouterMiddleware {
     /// its reader is allowed, and these fields, which no page can set, tell it from ours.
     private static func isOfOurPages(_ request: Request) -> Bool {
         if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }) {
-            return site == "same-origin" || site == "none"
+            guard site == "same-origin" || site == "none" else { return false }
         }
-        guard let origin = request.headers[.origin] else { return true }
-        guard let authority = request.head.authority else { return false }
-        return ["http://\(authority)", "https://\(authority)"].contains(origin.lowercased())
-    }
-
-    /// Whether a host, with its port, is this machine by a name that nobody else can give away.
-    static func isLocal(_ authority: String?) -> Bool {
-        guard let authority = authority?.lowercased() else { return false }
-        let host: Substring
-        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
-            host = authority[...end]
-        } else {
-            host = authority.prefix { $0 != ":" }
-        }
-        return ["localhost", "127.0.0.1", "[::1]"].contains(host) || host.hasSuffix(".localhost")
+        guard let origin = request.headers[.origin]?.lowercased() else { return true }
+        guard let authority = request.authority?.lowercased() else { return false }
+        return ["http://\(authority)", "https://\(authority)"].contains(origin)
     }
 }

@@ -18,10 +18,10 @@ package struct WebhookIntake: Sendable {
         case busy(String)
     }
 
-    /// The largest body that is read.
-    package static let largestBody = 1 << 20
+    /// The largest body that is read, in bytes. The API's have about one thousand, and two thousand more for each URL.
+    package static let largestBody = 64 << 10
 
-    /// The most deliveries that wait for the disk; each may have a megabyte.
+    /// The most deliveries that wait for the disk.
     private static let most = 2048
 
     private let signature: WebhookSignature
@@ -37,9 +37,11 @@ package struct WebhookIntake: Sendable {
         self.room = room
     }
 
-    /// Takes a delivery in: its body as it came, and what its signature's header says.
-    package func take(_ body: Data, signature header: String?) async -> Outcome {
+    /// Takes a delivery in: its body as it came, and what its signature's header says. `isSigned` is called, before it is
+    /// kept, where that is true.
+    package func take(_ body: Data, signature header: String?, isSigned: () -> Void = {}) async -> Outcome {
         guard signature.isValid(header, for: body) else { return .unauthorized }
+        isSigned()
         guard await batch.depth < Self.most else { return .busy("the disk does not keep up") }
         do {
             if let shortage = try await room?.shortage() { return .busy(shortage.words) }

@@ -6,6 +6,9 @@ package struct ServiceSettings: Sendable {
     /// The library's folder.
     package var library: URL
     package var address: ListenAddress
+    /// Where it also listens, for webhooks and health alone: an address that a server before it passes the world's requests
+    /// on to.
+    package var webhookAddress: ListenAddress?
     /// What the pages and the interface ask for; without one they are only for this machine.
     package var token: AccessToken?
     /// Whose deliveries are taken in; without one, nobody's: anybody could have sent them.

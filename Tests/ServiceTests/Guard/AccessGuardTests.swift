@@ -49,10 +49,58 @@ struct AccessGuardTests {
         ("localhost:8080", true), ("127.0.0.1", true), ("[::1]:80", true), ("LOCALHOST", true), ("a.localhost", true),
         ("evil.example", false), ("localhost.evil.example", false), ("127.0.0.1.evil.example:80", false),
         ("[::2]", false),
-        ("", false),
+        ("", false), ("[::1].evil.com", false), ("[::1]evil", false), ("evil.com/.localhost", false),
+        ("evil.com#.localhost", false), ("evil.com@x.localhost", false), ("127.0.0.1:evil", false),
+        ("localhost:", true), ("localhost:80:80", false), ("localhost:1234567", false), (":80", false),
+        ("loc\u{301}alhost", false), ("local host", false), ("[::1", false), ("[localhost]", false),
     ])
     func onlyThisMachinesOwnNamesAreItself(authority: String, isLocal: Bool) {
-        #expect(AccessGuard<ServiceContext>.isLocal(authority) == isLocal)
+        #expect(LocalRequest.isThisMachine(authority) == isLocal)
+    }
+
+    @Test(arguments: [
+        ("Forwarded", "for=203.0.113.9"), ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"),
+        ("X-Forwarded-Anything", ""), ("X-Real-IP", "203.0.113.9"), ("Via", "1.1 proxy"),
+        ("CF-Connecting-IP", "203.0.113.9"),
+        ("True-Client-IP", "203.0.113.9"), ("x-client-ip", "203.0.113.9"), ("Fastly-Client-IP", "203.0.113.9"),
+        ("X-Envoy-External-Address", "203.0.113.9"), ("Cdn-Loop", "x"), ("Tailscale-User-Login", "x"),
+    ])
+    func withoutATokenWhatCameThroughAnotherServerIsRefused(name: String, value: String) async throws {
+        for (path, method) in [
+            ("/", HTTPRequest.Method.get), ("/api/clips", .get), ("/api/jobs", .post), ("/metrics", .get),
+        ] {
+            let answer = try await service.ask(path, method, try field(name, value))
+            #expect(answer.status == .forbidden, "\(path)")
+            #expect(String(buffer: answer.body).contains("through another server"))
+        }
+        #expect(try await service.ask("/healthz", .get, try field(name, value)).status == .ok)
+        let withToken = try await service.ask(
+            "/api/clips", .get, [.authorization: "Bearer \(Self.token)", try #require(HTTPField.Name(name)): value]
+        ) { $0.token = try AccessToken(Self.token, from: "the test") }
+        #expect(withToken.status == .ok)
+    }
+
+    @Test func anAbsoluteTargetIsJudgedByWhatItNames() async throws {
+        #expect(try await service.ask("http://evil.example/api/clips").status == .misdirectedRequest)
+        #expect(try await service.ask("http://evil.example:80").status == .misdirectedRequest)
+        #expect(try await service.ask("http://localhost:8080/api/clips").status == .ok)
+        #expect(try await service.ask("http://localhost@evil.example/api/clips").status == .misdirectedRequest)
+    }
+
+    @Test func aRequestThatNamesTwoHostsIsRefused() async throws {
+        #expect(try await service.ask("/api/clips", .get, try field("Host", "evil.example")).status == .badRequest)
+        #expect(try await service.ask("/webhooks/apiframe", .post, try field("Host", "a")).status == .badRequest)
+    }
+
+    @Test func aBrowsersFieldsMustNotContradictEachOther() async throws {
+        let job = try #require(try await service.queue.add([JobOrder(.job, "j-1")]).first)
+        for site in ["none", "same-origin"] {
+            let fields: HTTPFields = [
+                try #require(HTTPField.Name("Sec-Fetch-Site")): site, .origin: "http://evil.example",
+            ]
+            #expect(try await service.ask("/api/jobs/\(job.id)", .delete, fields).status == .forbidden, "\(site)")
+        }
+        #expect(try await service.queue.job(job.id)?.state == .waiting)
     }
 
     @Test func anotherSitesPageChangesNothing() async throws {

@@ -77,6 +77,28 @@ struct ServiceRouterTests {
         #expect(try await ask("/api/jobs").status == .unauthorized)
     }
 
+    @Test func noBodyIsReadForWhoDoesNotClaimToHaveSignedIt() async throws {
+        // One that is too large would be answered otherwise.
+        let large = String(repeating: "x", count: WebhookIntake.largestBody + 1)
+        let name = try #require(HTTPField.Name("X-Webhook-Signature"))
+        for fields: HTTPFields in [[:], [name: ""], [name: "sha256=00"], [name: String(repeating: "x", count: 64)]] {
+            #expect(try await ask("/webhooks/apiframe", .post, fields, large).status == .unauthorized)
+        }
+        let claimed: HTTPFields = [name: "sha256=" + String(repeating: "0", count: 64)]
+        #expect(try await ask("/webhooks/apiframe", .post, claimed, large).status == .contentTooLarge)
+        #expect(try await ask("/webhooks/apiframe", .post, claimed, body).status == .unauthorized)
+    }
+
+    @Test func itIsNotReadyWhereEveryJobWouldBeRefused() async throws {
+        let full = try await ask("/readyz") { $0.diskReserve = .max }
+        #expect(full.status == .serviceUnavailable && String(buffer: full.body).contains("the disk is full"))
+        try await queue.add([JobOrder(.job, "j-0")])
+        let busy = try await ask("/readyz") { $0.mostWaiting = 1 }
+        #expect(busy.status == .serviceUnavailable && String(buffer: busy.body).contains("the queue is full"))
+        #expect(try await ask("/readyz").status == .ok)
+        #expect(try await ask("/healthz") { $0.diskReserve = .max }.status == .ok)
+    }
+
     @Test func whatDoesNotFitIsAskedToComeLater() async throws {
         let fields = try sign(body)
         let full = try await ask("/webhooks/apiframe", .post, fields, body) { $0.diskReserve = .max }
