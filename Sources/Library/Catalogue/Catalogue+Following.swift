@@ -68,10 +68,11 @@ extension Catalogue {
 
     private func folderFingerprint() -> Int? { FileTree.fingerprint(store.clips.path) }
 
-    /// Whether the next change to the folder of clips will show. Two within one tick of the file system's clock, which is up
-    /// to two seconds, leave the same time behind.
+    /// Whether the next change to the folder of clips will show. Two within one tick of the file system's clock leave the
+    /// same time behind: hundredths of a second, or up to two where times have no parts of seconds.
     private var isSettled: Bool {
-        guard let changed = FileTree.facts(store.clips, following: true)?.st_mtim.tv_sec else { return false }
-        return Date().timeIntervalSince1970 - Double(changed) > 4
+        guard let changed = FileTree.facts(store.clips, following: true)?.st_mtim else { return false }
+        let age = Date().timeIntervalSince1970 - Double(changed.tv_sec) - Double(changed.tv_nsec) / 1e9
+        return age > (changed.tv_nsec == 0 ? 4 : 1)
     }
 }

@@ -71,8 +71,8 @@ extension ClipStore {
                 return nil
             }
             guard labelled.recipe == stored.recipe else { return nil }
+            enter(stored.id)
         }
-        enter(stored.id)
         return Processed(state: .alreadyThere, sidecar: labelled, folder: folder(of: stored.id))
     }
 
