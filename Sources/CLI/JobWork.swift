@@ -13,10 +13,10 @@ struct JobWork: Sendable {
 
     init(
         _ common: CommonOptions, _ api: APIOptions, _ fetching: FetchOptions, library: LibraryOption,
-        _ options: ProcessOptions, storesOnly: Bool = false, trap: SignalTrap
+        _ options: ProcessOptions, spending: Spending = Spending(), storesOnly: Bool = false, trap: SignalTrap
     ) throws {
         let client = try api.client(trap.stop)
-        desk = JobDesk(client, JobLedger(library: options.library), stop: trap.stop)
+        desk = JobDesk(client, JobLedger(library: options.library), spending: spending, stop: trap.stop)
         let board = ProgressBoard(common.progress)
         delivery = ClipDelivery(desk, common, fetching, options, storesOnly: storesOnly, board, trap)
         self.trap = trap
@@ -32,6 +32,13 @@ struct JobWork: Sendable {
         defer { board.remove(0) }
         return try await desk.wait(for: id, ticket, poll) { job, trouble in
             board.show(0, WaitMeter(id)) { $0.take(job, trouble) }
+        }
+    }
+
+    /// Says of each job of this run that was charged more than it was quoted.
+    func tellOfHighCharges() {
+        for cost in desk.spending.ofThisRun((try? desk.ledger.readableCosts()) ?? []) where cost.isAboveQuote {
+            Terminal.error("\(Terminal.bold("dailies")): \(GenerationError(chargedAboveQuote: cost))")
         }
     }
 

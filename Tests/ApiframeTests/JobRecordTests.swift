@@ -46,6 +46,16 @@ struct JobRecordTests {
         #expect(try record(["status": .string(word)]).status == status)
     }
 
+    @Test(arguments: [
+        (JSONValue.number(290.2), Int?(291)), (.integer(.max), 100_000_000), (.number(1e300), 100_000_000),
+        (.number(290), 290),
+        (.integer(-1), nil), (.number(-0.5), nil), (.number(.nan), nil), (.string("290"), nil),
+    ])
+    func aChargeOfAnyNumberCountsAndNeverForLess(cost: JSONValue, credits: Int?) throws {
+        let job = try JobRecord(answer: .object(["id": .string("a"), "creditCost": cost]))
+        #expect(job.creditCost == credits)
+    }
+
     @Test func anAnswerIsNotLostToAnOddFieldBesideIt() throws {
         let job = try JobRecord(
             answer: .object([

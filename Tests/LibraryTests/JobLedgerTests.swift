@@ -73,6 +73,73 @@ struct JobLedgerTests {
         #expect(try ledger.hold("g-3") != nil)
     }
 
+    @Test func whoeverComesWhileATicketIsLetGoIsToldThatItIsHeldAndNothingElse() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask { [ledger] in
+                    for _ in 0..<50 { if let hold = try ledger.hold("g-1") { withExtendedLifetime(hold) {} } }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    @Test func updatesAtOnceLoseNothing() async throws {
+        let ticket = ticket("g-1")
+        try ledger.write(ticket)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<24 {
+                group.addTask { [library = folder.file("library")] in
+                    // A ledger of its own, as another process has one.
+                    try JobLedger(library: URL(fileURLWithPath: library)).update(ticket) {
+                        $0.clips.append("\(number)")
+                    }
+                }
+            }
+        }
+        #expect(try ledger.ticket("g-1")?.clips.count == 24)
+    }
+
+    @Test(arguments: [
+        #""chargedCredits" : -5"#, #""chargedCredits" : 9223372036854775807"#, #""quotedCredits" : -1"#,
+        #""tariff" : {"name": "a", "seconds": 0}"#, #""tariff" : {"name": "a", "seconds": -9223372036854775808}"#,
+    ])
+    func aRecordWithANumberThatCannotBeMeantIsNone(member: String) throws {
+        try ledger.write(ticket("g-1"))
+        let path = folder.file("library/jobs/g-1.json")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacing(#""clips""#, with: "\(member),\n  \"clips\"").write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let error = #expect(throws: LibraryError.self) { try ledger.ticket("g-1") }
+        #expect("\(error!)".contains("it is no ticket"))
+        #expect(throws: LibraryError.self) { try ledger.allCosts() }
+        #expect(try ledger.all().unreadable.count == 1 && ledger.readableCosts().isEmpty)
+    }
+
+    @Test func whatIsForgottenStaysInTheSumWithoutItsRequest() throws {
+        var ticket = ticket("g-1")
+        ticket.group = "winter"
+        try ledger.write(ticket)
+        try ledger.forget(ticket)
+        #expect(try ledger.all().tickets.isEmpty && ledger.ticket("g-1") == nil)
+        // The same key again, as the line of a batch has it.
+        try ledger.write(ticket)
+        try ledger.forget(ticket)
+        let costs = try ledger.allCosts()
+        #expect(costs.map(\.quoted) == [290, 290] && costs.allSatisfy { $0.isForgotten && $0.group == "winter" })
+        let left = try ledger.allForgotten().tickets
+        #expect(left.allSatisfy { $0.request == .object([:]) })
+    }
+
+    @Test func aCostThatWasReadBeforeIsReadAgainWhenItsRecordChanges() throws {
+        try ledger.write(ticket("g-1"))
+        #expect(try ledger.allCosts().map(\.charged) == [nil])
+        try ledger.update(ticket("g-1")) { $0.chargedCredits = 300 }
+        #expect(try ledger.allCosts().map(\.charged) == [300])
+        try ledger.remove("g-1")
+        #expect(try ledger.allCosts().isEmpty)
+    }
+
     @Test func anUpdateKeepsWhatOthersWrote() throws {
         try ledger.write(ticket("g-1"))
         let stale = try #require(try ledger.ticket("g-1"))

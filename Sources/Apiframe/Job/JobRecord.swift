@@ -59,6 +59,7 @@ package struct JobRecord: Sendable, Equatable {
     /// cost that cannot be read is left out, and only a job without a usable id is refused.
     package init(answer body: JSONValue) throws(RequestError) {
         guard case .object(var members) = body else { throw .field(path: "", reason: "an object is expected") }
+        members["creditCost"] = members["creditCost"].map(Self.charge)
         for oddity in ["", "input", "creditCost"] {
             members[oddity] = nil
             guard let record = try? JobRecord(.object(members)) else { continue }
@@ -67,6 +68,17 @@ package struct JobRecord: Sendable, Equatable {
             return
         }
         self = try JobRecord(.object(members))
+    }
+
+    /// A cost that can be held against a limit: one with decimals counts as the next whole credit, one beyond all
+    /// measure as the most there can be. A charge that is left out would count as none.
+    private static func charge(_ cost: JSONValue) -> JSONValue {
+        switch cost {
+        case .integer(let credits) where credits > mostCredits: .integer(mostCredits)
+        case .number(let credits) where credits > 0:
+            .integer(credits < Double(mostCredits) ? Int(credits.rounded(.up)) : mostCredits)
+        default: cost
+        }
     }
 
     /// Whether a text can be a job's id: letters, digits, dashes and underscores, which lead nowhere in a URL or a

@@ -24,18 +24,18 @@ extension GenerateCommand {
             return Terminal.print("\(requests.count) requests: \(quote)")
         }
         let trap = SignalTrap()
-        let options = processing.options(library.folder, presets)
+        var options = processing.options(library.folder, presets)
+        version.label(&options)
         for request in requests { try options.check(for: request) }
-        let work = try JobWork(common, api, fetching, library: library, options, trap: trap)
+        let work = try JobWork(
+            common, api, fetching, library: library, options, spending: try money.spending(waiting.policy), trap: trap)
         let plan = try BatchPlan(batch, work.desk, round: round)
-        let quote = Quote(plan.unsent, prices: prices)
-        if let maxCredits { try quote.require(atMost: maxCredits, of: plan.unsent) }
-        let before = plan.entries.count - plan.unsent.count
-        let rest = before > 0 ? "; \(before) were submitted before" : ""
-        Terminal.error("\(plan.unsent.count) of \(plan.entries.count) requests to submit: \(quote)\(rest)")
+        let pricing = try work.desk.pricing(prices)
+        if let maxCredits = money.maxCredits { try plan.require(atMost: maxCredits, pricing) }
+        say(plan, pricing)
         let run = BatchRun(
-            work.desk, of: file, waiting.policy, concurrency: concurrency, prices: prices,
-            delivery: noWait ? nil : work.delivery)
+            work.desk, of: file, waiting.policy, concurrency: concurrency, pricing, group: version.group,
+            variant: version.variant, delivery: noWait ? nil : work.delivery)
         var done = 0
         let board = work.board
         let (outcomes, errors) = await run.run(
@@ -50,6 +50,7 @@ extension GenerateCommand {
                         "\(done)/\(plan.entries.count)  line \(outcome.line): \(outcome.state.words)  \(what)")
                 }
             })
+        work.tellOfHighCharges()
         if common.json { try Result.printJSON(["lines": outcomes]) } else { BatchTable.print(outcomes) }
         if errors.contains(where: { $0 is StopFlag.Stopped }) {
             Terminal.error("submitted jobs go on without us; give the same command again to go on")
@@ -57,6 +58,22 @@ extension GenerateCommand {
         var code = errors.map(ExitCode.code(for:)).max() ?? 0
         if outcomes.contains(where: { $0.verdict == .fail }) { code = max(code, ExitCode.failedSpec.rawValue) }
         if code != 0 { throw Exit(code: code) }
+    }
+
+    /// Says what is going to be sent, and what it costs.
+    private func say(_ plan: BatchPlan, _ pricing: Pricing) {
+        let quote = Quote(plan.unsent, pricing)
+        let before = plan.entries.count - plan.unsent.count
+        let rest = before > 0 ? "; \(before) were submitted before" : ""
+        let listed = Quote(plan.unsent, prices: pricing.list)
+        Terminal.error(
+            "\(plan.unsent.count) of \(plan.entries.count) requests to submit: \(quote)\(quote.note(against: listed))\(rest)"
+        )
+        guard !plan.unanswered.isEmpty else { return }
+        let lines = plan.unanswered.map { "\($0.line)" }.joined(separator: ", ")
+        Terminal.error(
+            "\(plan.unanswered.count) of them were sent before and never answered, and count as unpaid: line \(lines); "
+                + "\(Quote(plan.unanswered.map(\.request), pricing))")
     }
 }
 
@@ -88,6 +105,7 @@ extension BatchOutcome.State {
         case .alreadyStored: "already stored"
         case .submitted: "submitted"
         case .failed: "failed"
+        case .unanswered: "unanswered"
         case .notSubmitted: "not submitted"
         }
     }

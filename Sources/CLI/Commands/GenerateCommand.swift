@@ -22,6 +22,13 @@ struct GenerateCommand: AsyncParsableCommand {
             submitted twice, also when lines were added, moved or mended. --round 2 buys all
             lines anew.
 
+            --max-credits is for one run, --budget for the library: day=2000,month=30000 or
+            group:NAME=5000, whatever runs at once. What was charged counts, and until that is
+            known the price; a request that was never answered counts too. Under either, the
+            first job of a kind goes alone, and the next like it wait until its charge is known.
+            A job that is charged more than was quoted ends the submits: given again, the
+            command quotes what was charged.
+
             EXAMPLES:
               dailies generate --prompt "a fox in the snow" --dry-run
               dailies generate --prompt "a fox in the snow" --mode 4k --duration 10
@@ -30,6 +37,7 @@ struct GenerateCommand: AsyncParsableCommand {
               dailies generate --prompt "a fox" --no-wait --webhook https://example.com/hook
               dailies generate --model veo-3 --prompt "a fox" --params veo.json
               dailies generate --batch prompts.csv --concurrency 4 --max-credits 5000
+              dailies generate --batch prompts.csv --budget day=2000,month=30000
 
             EXIT CODES:
               0 done, 1 done but a clip failed its spec, 2 wrong command line or preset, 3 what
@@ -40,10 +48,10 @@ struct GenerateCommand: AsyncParsableCommand {
     @OptionGroup(title: "The clip") var request: RequestOptions
     @Flag(help: "Print the body and the price, and send nothing; needs no key.") var dryRun = false
     @Flag(name: .customLong("no-wait"), help: "Submit, print the job's id, and leave.") var noWait = false
-    @Option(help: "Send nothing that costs more, or whose price is not known.") var maxCredits: Int?
     @Option(help: "Submit every line of this file.", completion: .file()) var batch: String?
     @Option(help: "How many jobs of a batch run at once; plans allow 2 and more.") var concurrency = 2
     @Option(help: "Buys a batch anew: its lines are submitted once in each round.") var round = 1
+    @OptionGroup(title: "The money") var money: SpendingOptions
     @OptionGroup var common: CommonOptions
     @OptionGroup var library: LibraryOption
     @OptionGroup var presets: PresetsOption
@@ -54,7 +62,6 @@ struct GenerateCommand: AsyncParsableCommand {
     @OptionGroup(title: "Fetching") var fetching: FetchOptions
 
     func validate() throws {
-        if let maxCredits, maxCredits < 0 { throw ValidationError("--max-credits takes a number from 0.") }
         guard (1...500).contains(concurrency) else {
             throw ValidationError("--concurrency takes a number from 1 to 500.")
         }
@@ -69,26 +76,32 @@ struct GenerateCommand: AsyncParsableCommand {
         let prices = try presets.prices()
         let quote = Quote([request], prices: prices)
         guard !dryRun else { return try printDry(request, quote, prices) }
-        if let maxCredits { try quote.require(atMost: maxCredits, of: [request]) }
         let trap = SignalTrap()
         var options = processing.options(library.folder, presets)
         version.label(&options)
         try options.check(for: request)
-        let work = try JobWork(common, api, fetching, library: library, options, trap: trap)
-        let ticket = try work.desk.ticket(for: request.json, expectedCredits: prices.credits(for: request))
+        let work = try JobWork(
+            common, api, fetching, library: library, options, spending: try money.spending(waiting.policy), trap: trap)
+        let pricing = try work.desk.pricing(prices)
+        let price = Quote([request], pricing)
+        if let maxCredits = money.maxCredits { try price.require(atMost: maxCredits, of: [request]) }
+        let claim = try work.desk.claim(
+            request.json, pricing.price(of: request), group: version.group, variant: version.variant)
+        let ticket = claim.ticket
         if try work.desk.ledger.ticket(ticket.key) != nil {
             Terminal.error(
                 "this request was sent at \(ticket.sentAt.ISO8601Format()) and not answered; it is repeated with the "
                     + "same key, and is not paid for twice")
         }
-        Terminal.error("\(request.summary): \(quote)")
+        Terminal.error("\(request.summary): \(price)\(price.note(against: quote))")
         let (submitted, delivered) = try await work.untilStopped(ticket) {
-            let submitted = try await work.desk.submit(ticket)
+            let submitted = try await work.desk.submit(claim)
             guard let id = submitted.jobId, !noWait else { return (submitted, [Processed]?.none) }
             Terminal.error("job \(id) is submitted")
             let job = try await work.wait(for: id, submitted, waiting.policy)
             return (submitted, try await work.delivery.deliver(job, submitted))
         }
+        work.tellOfHighCharges()
         let known = (try? work.desk.ledger.ticket(submitted.key)) ?? submitted
         guard let delivered else {
             if common.json { return try Result.printJSON(JobReport(known)) }
@@ -126,6 +139,13 @@ struct DryRun: Encodable {
         price = Price(
             credits: quote.credits, creditCents: quote.creditCents, unknown: quote.unknown, source: prices.source,
             date: prices.date)
+    }
+}
+
+extension Quote {
+    /// What to say where comparable jobs were charged more than the price list says.
+    func note(against list: Quote) -> String {
+        credits > list.credits ? ", as such jobs were charged of late; the price list says \(list)" : ""
     }
 }
 

@@ -9,7 +9,8 @@ struct JobCommand: AsyncParsableCommand {
         discussion: """
             ID is a job's id, or the key of a request on record that was never answered:
             with --wait it is sent again under the same key, so that it gives the job that
-            was made, if one was made.
+            was made, if one was made. If none was, it buys one: its price is shown, and held
+            against --max-credits and the budget, as 'dailies generate' does.
 
             EXAMPLES:
               dailies job 3fa85f64-5717-4562-b3fc-2c963f66afa6
@@ -30,17 +31,25 @@ struct JobCommand: AsyncParsableCommand {
         @OptionGroup(title: "The API") var api: APIOptions
         @OptionGroup(title: "Waiting") var waiting: WaitOptions
         @OptionGroup(title: "Fetching") var fetching: FetchOptions
+        @OptionGroup(title: "The money, where a request is sent again") var money: SpendingOptions
         @Argument(help: "The job's id, or the key of a request on record.") var id: String
 
         func run() async throws {
             let trap = SignalTrap()
-            let options = processing.options(library.folder, try presets.load())
+            let presets = try presets.load()
+            let options = processing.options(library.folder, presets)
             var ticket = try JobLedger(library: library.folder).find(id)
             if let ticket, ticket.jobId == nil, !wait { return try JobReport(ticket).end(isJSON: common.json) }
             guard ticket != nil || ProviderJob.isID(id) else { throw GenerationError.unknownJob(id) }
-            let work = try JobWork(common, api, fetching, library: library, options, trap: trap)
+            let work = try JobWork(
+                common, api, fetching, library: library, options, spending: try money.spending(waiting.policy),
+                trap: trap)
             if let unanswered = ticket, unanswered.jobId == nil {
-                ticket = try await work.untilStopped(unanswered) { try await work.desk.submit(unanswered) }
+                let repeated = try work.desk.priced(unanswered, try presets.prices(), atMost: money.maxCredits)
+                Terminal.error(
+                    "this request was sent at \(unanswered.sentAt.ISO8601Format()) and not answered; it is repeated "
+                        + "with the same key: \(repeated.quote)")
+                ticket = try await work.untilStopped(unanswered) { try await work.desk.submit(repeated.ticket) }
             }
             let (id, known) = (ticket?.jobId ?? id, ticket)
             let body: () async throws -> JobReport = {
@@ -54,6 +63,7 @@ struct JobCommand: AsyncParsableCommand {
                 return JobReport(known, job: job, delivered)
             }
             let report = if let known { try await work.untilStopped(known, body) } else { try await body() }
+            work.tellOfHighCharges()
             try report.end(isJSON: common.json)
         }
     }
@@ -135,7 +145,8 @@ struct JobCommand: AsyncParsableCommand {
             discussion: """
                 For a request that was sent, never answered, and is too old to be sent again:
                 look with 'dailies job recover' first whether it made a clip. What it bought, if
-                anything, stays bought.
+                anything, stays bought: its credits still count for the budget and in
+                'dailies library costs'.
                 """)
         @Flag(help: "Print one JSON document.") var json = false
         @OptionGroup var library: LibraryOption
@@ -144,8 +155,9 @@ struct JobCommand: AsyncParsableCommand {
         func run() throws {
             let ledger = JobLedger(library: library.folder)
             guard let ticket = try ledger.find(id) else { throw GenerationError.unknownJob(id) }
-            guard try ledger.hold(ticket.key) != nil else { throw GenerationError.beingSent(key: ticket.key) }
-            try ledger.remove(ticket.key)
+            guard let hold = try ledger.hold(ticket.key) else { throw GenerationError.beingSent(key: ticket.key) }
+            defer { withExtendedLifetime(hold) {} }
+            try ledger.forget(ticket)
             if json { return try Result.printJSON(["forgot": id]) }
             Terminal.print("forgot \(id)")
         }

@@ -16,7 +16,7 @@ struct EffectiveSettings: Encodable {
 
     /// The values of `serve`, in the order of ``Setting/all``.
     init(_ values: [String: [String]], _ layers: SettingLayers) {
-        settings = Setting.all.map { setting in
+        settings = Setting.all.filter(\.isForServe).map { setting in
             let origin = layers.origins[setting.name]
             let isSecret = setting.secret.map { origin == .environment($0) } ?? false
             return (

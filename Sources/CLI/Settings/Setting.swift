@@ -1,6 +1,6 @@
 internal import Pipeline
 
-/// Something about `dailies serve` and `dailies work` that is set by a flag, by the environment or in the settings' file.
+/// Something about `dailies serve` and `dailies work`, or about what is bought, that is set by a flag, by the environment or in the settings' file.
 struct Setting {
     /// The long option, and the key in the file.
     let name: String
@@ -9,17 +9,18 @@ struct Setting {
     let variable: String
     /// The variable that holds, itself, the secret for which this names a file.
     let secret: String?
-    /// Whether `dailies work` has it too.
-    let isForWork: Bool
+    /// Whether `dailies serve` has it, and `dailies work`.
+    let isForServe, isForWork: Bool
 
     private init(
         _ name: String, _ kind: SettingsFile.Kind = .text, variable: String? = nil, secret: String? = nil,
-        isForWork: Bool = true
+        isForServe: Bool = true, isForWork: Bool = true
     ) {
         self.name = name
         self.kind = kind
         self.variable = variable ?? "DAILIES_" + name.replacing("-", with: "_").uppercased()
         self.secret = secret
+        self.isForServe = isForServe
         self.isForWork = isForWork
     }
 
@@ -37,6 +38,13 @@ struct Setting {
             Setting("api-key-file", variable: "APIFRAME_API_KEY_FILE", secret: "APIFRAME_API_KEY"),
             Setting("base-url", variable: "APIFRAME_BASE_URL"), Setting("plain-http", .flag),
             Setting("allow-private", .flag), Setting("quiet", .flag),
+            // Of `generate` and `job`, which look for it themselves; neither of those here buys anything.
+            Setting("budget", .list, isForServe: false, isForWork: false),
         ]
+    }
+
+    /// What a settings' file may hold.
+    static var kinds: [String: SettingsFile.Kind] {
+        Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.kind) })
     }
 }

@@ -31,7 +31,7 @@ struct SettingLayers {
             return
         }
         let own = Array(arguments.dropFirst())
-        let settings = Setting.all
+        let settings = Setting.all.filter(\.isForServe)
         var origins: [String: Origin] = [:]
         var added: [String] = []
         for setting in settings where Self.isGiven(setting.name, in: own) { origins[setting.name] = .flag }
@@ -54,8 +54,7 @@ struct SettingLayers {
         if let path = Self.value(of: "settings", in: own)
             ?? environment["DAILIES_SETTINGS"].flatMap({ $0.isEmpty ? nil : $0 })
         {
-            let known = Dictionary(uniqueKeysWithValues: settings.map { ($0.name, $0.kind) })
-            let file = try SettingsFile(contentsOf: path, known: known)
+            let file = try SettingsFile(contentsOf: path, known: Setting.kinds)
             for setting in settings { if let values = file.values[setting.name] { take(setting, values, .file(path)) } }
         }
         self.origins = origins

@@ -11,6 +11,8 @@ package struct BatchOutcome: Sendable, Encodable {
         case submitted
         /// The provider gave up, or something else went wrong; the error says what.
         case failed
+        /// It was sent by an earlier run, and no answer is known.
+        case unanswered
         /// It was not sent.
         case notSubmitted
     }

@@ -15,10 +15,16 @@ package struct BatchPlan: Sendable {
         package let key: String
         /// What is on record; `nil` for a line that was never sent.
         package let known: JobTicket?
+        /// Whether it is going to be sent, for the first time or again.
+        package var isToBeSent: Bool { known?.jobId == nil }
     }
 
-    /// The requests that are to be sent for the first time: those that cost.
-    package var unsent: [GenerationRequest] { entries.filter { $0.known == nil }.map(\.request) }
+    /// The requests that are to be sent: those that cost. One that is on record without an answer is among them, since
+    /// nobody knows whether it was taken, and its repeat may buy it.
+    package var unsent: [GenerationRequest] { entries.filter(\.isToBeSent).map(\.request) }
+
+    /// Those of ``unsent`` that were sent before, and never answered.
+    package var unanswered: [Entry] { entries.filter { $0.isToBeSent && $0.known != nil } }
 
     /// Plans a batch. A line's key comes of what it asks for and of how often that came before in the file, so that
     /// lines may be added, moved and mended between two runs, and none is bought twice. Another `round` buys anew.
@@ -34,6 +40,18 @@ package struct BatchPlan: Sendable {
             let parts = [desk.provider.name, desk.provider.server, text, "\(occurrence)", "\(round)"]
             let key = "b-" + SHA256Hex(of: parts.joined(separator: "\u{0}")).text.prefix(40)
             return Entry(line: line.number, request: line.request, key: key, known: try desk.ledger.ticket(key))
+        }
+    }
+
+    /// Throws when what is to be sent costs more than `most`, or cannot be held against it; says what of it is unanswered.
+    package func require(atMost most: Int, _ pricing: Pricing) throws(GenerationError) {
+        let quote = Quote(unsent, pricing)
+        do {
+            try quote.require(atMost: most, of: unsent)
+        } catch GenerationError.tooExpensive {
+            throw .tooExpensive(
+                quote, most: most, unanswered: Quote(unanswered.map(\.request), pricing).credits,
+                lines: unanswered.map(\.line))
         }
     }
 }

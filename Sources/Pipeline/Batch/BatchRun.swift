@@ -9,19 +9,21 @@ package struct BatchRun: Sendable {
     private let poll: PollPolicy
     private let concurrency: Int
     private let file: String
-    private let prices: PriceList
+    private let pricing: Pricing
+    private let label: (group: String?, variant: String?)
     /// `nil` where nobody waits.
     private let delivery: ClipDelivery?
 
     package init(
-        _ desk: JobDesk, of file: String, _ poll: PollPolicy, concurrency: Int, prices: PriceList,
-        delivery: ClipDelivery?
+        _ desk: JobDesk, of file: String, _ poll: PollPolicy, concurrency: Int, _ pricing: Pricing,
+        group: String? = nil, variant: String? = nil, delivery: ClipDelivery?
     ) {
         self.desk = desk
         self.file = file
         self.poll = poll
         self.concurrency = concurrency
-        self.prices = prices
+        self.pricing = pricing
+        label = (group, variant)
         self.delivery = delivery
     }
 
@@ -57,11 +59,10 @@ package struct BatchRun: Sendable {
                     next += 1
                     if let known = entry.known, !known.clips.isEmpty {
                         end(index, BatchOutcome(entry, state: .alreadyStored))
-                    } else if let halt {
-                        // What is on record already still is worth asking for; new requests are not sent.
-                        end(
-                            index,
-                            BatchOutcome(entry, state: entry.known == nil ? .notSubmitted : .submitted, error: halt))
+                    } else if let halt, entry.isToBeSent || !Self.onlyStopsSubmits(halt) {
+                        let state: BatchOutcome.State =
+                            entry.known == nil ? .notSubmitted : entry.isToBeSent ? .unanswered : .submitted
+                        end(index, BatchOutcome(entry, state: state, error: halt))
                     } else {
                         running += 1
                         group.addTask { await job(index, entry, waiting) }
@@ -89,10 +90,13 @@ package struct BatchRun: Sendable {
                     running -= 1
                     errors.append(error)
                     let concernsAll = (error as? any ProviderFailure)?.concernsTheAccount ?? (error is StopFlag.Stopped)
-                    if concernsAll { halt = halt ?? error }
+                    if concernsAll || Self.onlyStopsSubmits(error) { halt = halt ?? error }
                     let onRecord = (try? desk.ledger.ticket(entries[index].key)) ?? ticket
                     let state: BatchOutcome.State =
-                        onRecord == nil ? .notSubmitted : leavesTheJob(error) ? .submitted : .failed
+                        onRecord == nil
+                        ? .notSubmitted
+                        : onRecord?.jobId == nil && Self.onlyStopsSubmits(error)
+                            ? .unanswered : leavesTheJob(error) ? .submitted : .failed
                     end(index, BatchOutcome(entries[index], onRecord, state: state, error: error))
                 case .delivery(let index, let ticket, let result):
                     isDelivering = false
@@ -114,21 +118,31 @@ package struct BatchRun: Sendable {
         return (outcomes.compactMap { $0 }, errors)
     }
 
+    /// Whether an error keeps further requests from being sent, and jobs that were submitted are worth waiting for.
+    private static func onlyStopsSubmits(_ error: any Error) -> Bool {
+        (error as? GenerationError)?.stopsSubmits ?? false
+    }
+
     /// Whether the job goes on, and only the waiting ended.
     private func leavesTheJob(_ error: any Error) -> Bool {
         if case GenerationError.timeLimit = error { return true }
         return error is StopFlag.Stopped
     }
 
+    /// The ticket of a line: that on record, at the price that was shown for it now, else a new one.
+    private func ticket(_ entry: BatchPlan.Entry) -> JobTicket {
+        let price = pricing.price(of: entry.request)
+        if let known = entry.known { return known.quoted(price) }
+        var ticket = desk.newTicket(key: entry.key, entry.request.json, price, batch: "\(file):\(entry.line)")
+        (ticket.group, ticket.variant) = label
+        return ticket
+    }
+
     /// Submits a line where it was not, and waits for its job where somebody does.
     private func job(_ index: Int, _ entry: BatchPlan.Entry, _ waiting: @escaping Waiting) async -> Ended {
         var ticket = entry.known
         let ended = await result { () async throws -> (JobTicket, ProviderJob?) in
-            let submitted = try await desk.submit(
-                entry.known
-                    ?? desk.newTicket(
-                        key: entry.key, entry.request.json, expectedCredits: prices.credits(for: entry.request),
-                        batch: "\(file):\(entry.line)"))
+            let submitted = try await desk.submit(self.ticket(entry))
             guard let id = submitted.jobId, delivery != nil else { return (submitted, nil) }
             return (submitted, try await desk.wait(for: id, submitted, poll) { waiting(index, id, $0, $1) })
         }

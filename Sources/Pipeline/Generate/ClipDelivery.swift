@@ -60,8 +60,7 @@ package struct ClipDelivery: Sendable {
         if let ticket {
             try ledger.update(ticket) {
                 $0.clips = delivered.map(\.sidecar.id.text)
-                $0.status = job.word
-                $0.chargedCredits = job.credits ?? $0.chargedCredits
+                $0.take(job)
             }
         }
         return delivered
@@ -119,6 +118,9 @@ package struct ClipDelivery: Sendable {
         var options = options
         if options.request == nil {
             options.request = try ticket.map { try GenerationRequest($0.request) } ?? job.request
+        }
+        if options.group == nil {
+            (options.group, options.variant) = (ticket?.group, options.variant ?? ticket?.variant)
         }
         let expected =
             try ticket?.expectedCredits ?? options.request.flatMap { try options.presets.prices().credits(for: $0) }

@@ -5,6 +5,9 @@ package import Library
 ///
 /// It asks the provider for all completed jobs, and for each job on record that is not among them. It submits nothing.
 package struct JobRecovery: Sendable {
+    /// A hundred thousand jobs, at a hundred a page.
+    private static let mostPages = 1000
+
     private let desk: JobDesk
     private let store: ClipStore
     private let delivery: ClipDelivery
@@ -46,7 +49,8 @@ package struct JobRecovery: Sendable {
             tell(outcome)
         }
         let stored = try storedJobs()
-        var listed = try await listed()
+        var (listed, endless) = try await listed()
+        if let endless { errors.append(endless) }
         let ours = tickets.filter { $0.provider == desk.provider.name && $0.server == desk.provider.server }
         let byJob = Dictionary(
             ours.compactMap { t in t.jobId.map { ($0, t) } }, uniquingKeysWith: { first, _ in first })
@@ -95,18 +99,19 @@ package struct JobRecovery: Sendable {
         return (outcomes, errors)
     }
 
-    /// All completed jobs that the provider lists.
-    private func listed() async throws -> [ProviderJob] {
+    /// All completed jobs that the provider lists, and an error where the list has no end.
+    private func listed() async throws -> (jobs: [ProviderJob], error: GenerationError?) {
         var (jobs, seen, cursor): ([ProviderJob], Set<String>, String?) = ([], [], nil)
         var cursors: Set<String> = []
         repeat {
             let (provider, after) = (desk.provider, cursor)
             let page = try await desk.stop.interrupting { try await provider.completedJobs(after: after) }
             jobs += page.jobs.filter { seen.insert($0.id).inserted }
-            // A list that leads back to where it was would never end.
+            // A list that leads back to where it was would never end, nor one that always leads on.
             cursor = page.next.flatMap { cursors.insert($0).inserted ? $0 : nil }
+            guard cursors.count < Self.mostPages else { return (jobs, .endlessList(pages: Self.mostPages)) }
         } while cursor != nil
-        return jobs
+        return (jobs, nil)
     }
 
     /// The clips that are stored, or were and have been removed, by job.

@@ -9,10 +9,12 @@ package struct Quote: Sendable, Equatable {
     /// One credit in US cents.
     package let creditCents: Int
 
-    package init(_ requests: [GenerationRequest], prices: PriceList) {
-        creditCents = prices.creditCents
+    package init(_ requests: [GenerationRequest], prices: PriceList) { self.init(requests, Pricing(prices)) }
+
+    package init(_ requests: [GenerationRequest], _ pricing: Pricing) {
+        creditCents = pricing.list.creditCents
         for request in requests {
-            guard let price = prices.credits(for: request) else {
+            guard let price = pricing.price(of: request).quoted else {
                 unknown += 1
                 continue
             }
@@ -23,7 +25,9 @@ package struct Quote: Sendable, Equatable {
 
     /// Throws when the price is above `most`, or cannot be held against it.
     package func require(atMost most: Int, of requests: [GenerationRequest]) throws(GenerationError) {
-        guard unknown == 0 else { throw .priceUnknown(model: requests.first?.model ?? "?", most: most) }
+        guard unknown == 0 else {
+            throw .priceUnknown(model: requests.first?.model ?? "?", limit: "--max-credits \(most)")
+        }
         guard credits <= most else { throw .tooExpensive(self, most: most) }
     }
 }

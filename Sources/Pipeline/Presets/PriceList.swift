@@ -1,5 +1,6 @@
 package import Apiframe
 internal import Conformance
+internal import Library
 internal import Timing
 
 /// What generations cost, as a file under presets/pricing says it.
@@ -25,13 +26,20 @@ package struct PriceList: Sendable, Equatable {
 
     /// The credits for a request; `nil` where the list has no price for it, or where the request leaves open
     /// whether there is sound: the API's sources disagree on its default.
-    package func credits(for request: GenerationRequest) -> Int? {
+    package func credits(for request: GenerationRequest) -> Int? { price(of: request)?.credits }
+
+    /// The credits for a request, and what it is priced by. A price above ``JobTicket/mostCredits`` is as good as none.
+    func price(of request: GenerationRequest) -> (credits: Int, tariff: Tariff)? {
         let mode = request.parameters.mode ?? .pro
         guard let sound = request.parameters.generateAudio, let length = request.length,
-            let entry = prices.first(where: { $0.model == request.model && $0.mode == mode && $0.sound == sound })
+            let entry = prices.first(where: { $0.model == request.model && $0.mode == mode && $0.sound == sound }),
+            // A second that has begun is paid for.
+            let seconds = length.rescaled(to: Rational(1), rounding: .up)?.ticks, seconds > 0
         else { return nil }
-        // A second that has begun is paid for.
-        return length.rescaled(to: Rational(1), rounding: .up).map { $0.ticks * entry.creditsPerSecond }
+        let (credits, overflow) = seconds.multipliedReportingOverflow(by: entry.creditsPerSecond)
+        guard !overflow, credits <= JobTicket.mostCredits, seconds <= Tariff.mostSeconds else { return nil }
+        let name = "\(entry.model) \(mode.rawValue)\(sound ? " sound" : "")"
+        return (credits, Tariff(name: name, seconds: seconds))
     }
 
     /// Reads a file of presets/pricing. What its keys mean stands in presets/pricing/apiframe.yaml.

@@ -18,11 +18,18 @@ struct JobDeskTests {
     }
 
     private func desk(_ stop: StopFlag = StopFlag(), hoursLater: Double = 0) -> JobDesk {
-        JobDesk(provider, ledger, stop: stop, now: { Date(timeIntervalSinceNow: hoursLater * 3600) })
+        JobDesk(provider, ledger, stop: stop, now: { Self.hours(hoursLater, by: hoursLater) })
+    }
+
+    /// So many hours from now by the wall clock, and by the clock from the machine's start.
+    private static func hours(_ wall: Double, by boot: Double) -> SendTime {
+        SendTime(
+            wall: Date(timeIntervalSinceNow: wall * 3600),
+            boot: BootInstant(boot: "this", seconds: 1_000_000 + Int(boot * 3600)))
     }
 
     private func submit(_ desk: JobDesk) async throws -> JobTicket {
-        try await desk.submit(try desk.ticket(for: body, expectedCredits: 290))
+        try await desk.submit(try desk.claim(body, .unknown))
     }
 
     @Test func theTicketIsOnTheDiskBeforeTheRequestIsSent() async throws {
@@ -73,12 +80,38 @@ struct JobDeskTests {
     }
 
     @Test func aRequestThatAnotherProcessSendsIsLeftToIt() async throws {
-        let ticket = try desk().ticket(for: body, expectedCredits: nil)
+        let ticket = desk().newTicket(key: "g-1", body, .unknown)
         try ledger.write(ticket)
         let hold = try ledger.hold(ticket.key)
         await #expect(throws: GenerationError.beingSent(key: ticket.key)) { try await desk().submit(ticket) }
-        #expect(try desk().ticket(for: body, expectedCredits: nil).key != ticket.key, "and another one is another one")
+        #expect(try desk().claim(body, .unknown).ticket.key != ticket.key, "and another one is another one")
         withExtendedLifetime(hold) {}
+    }
+
+    @Test func ofTwoWhoAskForTheSameOneTakesTheLostTicket() async throws {
+        provider.plan(.takenAndLost)
+        await #expect(throws: PretendProvider.Failure.self) { try await submit(desk()) }
+        // Both have asked before either has sent.
+        let (first, second) = (try desk().claim(body, .unknown), try desk().claim(body, .unknown))
+        #expect(first.ticket.key != second.ticket.key)
+        let jobs = [try await desk().submit(first).jobId, try await desk().submit(second).jobId]
+        #expect(Set(jobs).count == 2 && provider.bills == 2, "two clips were wished for")
+    }
+
+    @Test(arguments: [(1.0, 30.0), (30.0, 30.0), (-40.0, 30.0)])
+    func aClockThatWasSetMakesNoOldKeyYoung(wall: Double, boot: Double) async throws {
+        provider.plan(.takenAndLost)
+        await #expect(throws: PretendProvider.Failure.self) { try await submit(desk()) }
+        let later = JobDesk(provider, ledger, stop: StopFlag(), now: { Self.hours(wall, by: boot) })
+        await #expect(throws: GenerationError.self) { try await submit(later) }
+        #expect(provider.state.withLock { $0.calls.count } == 1)
+    }
+
+    @Test func aClockThatWasSetForwardMakesNoYoungKeyOld() async throws {
+        provider.plan(.takenAndLost)
+        await #expect(throws: PretendProvider.Failure.self) { try await submit(desk()) }
+        let later = JobDesk(provider, ledger, stop: StopFlag(), now: { Self.hours(48, by: 0.1) })
+        #expect(try await submit(later).jobId == "job-1" && provider.bills == 1)
     }
 
     @Test func aTicketForAnotherServerIsNotSentHere() async throws {

@@ -26,6 +26,11 @@ final class PretendProvider: Provider {
         /// The answers to the next questions; the last is given for ever.
         var answers: [Swift.Result<ProviderJob.State, Failure>] = [.success(.completed)]
         var questions = 0
+        /// What a job costs, told with every answer; `nil` for never.
+        var credits: Int? = 290
+        /// Whether the list of completed jobs leads on for ever.
+        var isEndless = false
+        var pages = 0
         /// Looks at the world at the moment of the submit.
         var onSubmit: (@Sendable () -> Void)?
     }
@@ -50,7 +55,7 @@ final class PretendProvider: Provider {
             let job = state.byKey[key]?.job ?? "job-\(state.byKey.count + 1)"
             state.byKey[key] = (body, job)
             if case .takenAndLost = next { throw Failure(isPassing: true) }
-            return Self.job(job, .running)
+            return Self.job(job, .running, state.credits)
         }
     }
 
@@ -58,16 +63,21 @@ final class PretendProvider: Provider {
         try state.withLock { state in
             state.questions += 1
             let answer = state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
-            return Self.job(id, try answer.get())
+            return Self.job(id, try answer.get(), state.credits)
         }
     }
 
-    func completedJobs(after cursor: String?) async throws -> (jobs: [ProviderJob], next: String?) { ([], nil) }
+    func completedJobs(after cursor: String?) async throws -> (jobs: [ProviderJob], next: String?) {
+        state.withLock { state in
+            state.pages += 1
+            return ([], state.isEndless ? "\(state.pages)" : nil)
+        }
+    }
 
-    private static func job(_ id: String, _ state: ProviderJob.State) -> ProviderJob {
+    private static func job(_ id: String, _ state: ProviderJob.State, _ credits: Int?) -> ProviderJob {
         ProviderJob(
             id: id, state: state, word: "\(state)",
             urls: state == .completed ? ["https://cdn.example.com/a.mp4"] : [],
-            reason: state == .failed ? "too dark" : nil, credits: 290)
+            reason: state == .failed ? "too dark" : nil, credits: credits)
     }
 }

@@ -1,0 +1,93 @@
+internal import Foundation
+package import Library
+
+/// What jobs of each tariff were really charged a second, by the records of the last day.
+package struct RecentCharges: Sendable {
+    private struct Kind: Hashable { let provider, server, tariff: String }
+    private let dearest: [Kind: JobCost]
+    private let known: Set<Kind>
+    private let recent: Set<String>
+
+    /// A price that was seen a day ago may be another today.
+    private static let memory: TimeInterval = 86_400
+
+    package init(_ records: [JobCost], at now: SendTime) {
+        var (dearest, known, recent): ([Kind: JobCost], Set<Kind>, Set<String>) = ([:], [], [])
+        for record in records where now.since(record.sent) < Self.memory {
+            recent.insert(record.key)
+            guard let kind = Self.kind(record) else { continue }
+            // One that was completed without a word on its price says as much as this provider will say.
+            if record.charged != nil || record.ending == .completed { known.insert(kind) }
+            guard let rate = record.rate, rate > dearest[kind]?.rate ?? 0 else { continue }
+            dearest[kind] = record
+        }
+        (self.dearest, self.known, self.recent) = (dearest, known, recent)
+    }
+
+    /// What a record counts while its charge is not known, and what a new request is going to cost: as it was quoted, or
+    /// as the dearest comparable job was charged.
+    func price(of cost: JobCost) -> Int {
+        guard let tariff = cost.tariff, let rate = dearest(tariff, like: cost)?.rate else { return cost.quoted }
+        return max(cost.quoted, Self.credits(rate, tariff))
+    }
+
+    /// What a tariff costs by the dearest comparable job; `nil` where there was none.
+    package func credits(for tariff: Tariff, provider: String, server: String) -> Int? {
+        dearest[Kind(provider: provider, server: server, tariff: tariff.name)]?.rate.map { Self.credits($0, tariff) }
+    }
+
+    func dearest(_ tariff: Tariff, like cost: JobCost) -> JobCost? { Self.kind(cost).flatMap { dearest[$0] } }
+
+    /// Whether a charge has shown what jobs of this tariff cost.
+    func isKnown(_ cost: JobCost) -> Bool { Self.kind(cost).map { known.contains($0) } ?? true }
+
+    func isRecent(_ cost: JobCost) -> Bool { recent.contains(cost.key) }
+
+    private static func kind(_ cost: JobCost) -> Kind? {
+        cost.tariff.map { Kind(provider: cost.provider, server: cost.server, tariff: $0.name) }
+    }
+
+    private static func credits(_ rate: Int, _ tariff: Tariff) -> Int {
+        let (credits, overflow) = rate.multipliedReportingOverflow(by: tariff.seconds)
+        return overflow ? JobTicket.mostCredits : min(credits, JobTicket.mostCredits)
+    }
+}
+
+extension JobCost {
+    /// What a second was charged, rounded up; `nil` where that is not known.
+    fileprivate var rate: Int? {
+        guard let charged, let tariff else { return nil }
+        return charged / tariff.seconds + (charged % tariff.seconds == 0 ? 0 : 1)
+    }
+
+    /// Whether it was charged more than was shown before it was sent.
+    package var isAboveQuote: Bool { charged.map { $0 > quoted && (quoted > 0 || tariff != nil) } ?? false }
+
+    /// Whether both are priced alike.
+    func isLike(_ other: JobCost) -> Bool {
+        tariff != nil && tariff?.name == other.tariff?.name && provider == other.provider && server == other.server
+    }
+}
+
+/// What records add up to. Each counts at most a hundred million, so that no ledger that fits a disk makes it overflow.
+package struct CostSum: Sendable, Equatable {
+    /// Credits that were charged.
+    package private(set) var charged = 0
+    /// What is not charged yet, at its expected price.
+    package private(set) var inFlight = 0
+    /// What of ``inFlight`` was sent and never answered.
+    package private(set) var unanswered = 0
+    package var total: Int { charged + inFlight }
+
+    init(_ records: [JobCost], _ charges: RecentCharges) {
+        for record in records {
+            if let credits = record.charged {
+                charged += credits
+            } else {
+                let price = charges.price(of: record)
+                inFlight += price
+                if record.jobId == nil { unanswered += price }
+            }
+        }
+    }
+}
