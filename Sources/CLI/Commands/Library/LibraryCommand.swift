@@ -10,10 +10,11 @@ struct LibraryCommand: AsyncParsableCommand {
               dailies library show 3fa9
               dailies library export --format otio --group 'winter spot' > assembly.otio
               dailies library verify --repair
+              dailies library costs --by month
               dailies library remove 3fa9
             """,
         subcommands: [
             List.self, Search.self, Show.self, Export.self, Verify.self, Remove.self, Restore.self, Rebuild.self,
-            Use.self, Sheet.self, Report.self,
+            Use.self, Costs.self, Sheet.self, Report.self,
         ])
 }
