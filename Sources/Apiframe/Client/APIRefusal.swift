@@ -54,7 +54,10 @@ package struct APIRefusal: Error, Equatable {
 
     /// Text of a stranger, fit for one line of ours.
     private static func line(_ text: String, at most: Int) -> String {
-        let clean = String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+        let clean = String(
+            URLSecrets.hidden(in: text).unicodeScalars.map {
+                $0.properties.generalCategory == .control ? " " : Character($0)
+            })
         return clean.count <= most ? clean : clean.prefix(most - 1) + "…"
     }
 

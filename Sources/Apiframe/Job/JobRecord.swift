@@ -102,7 +102,10 @@ package struct JobRecord: Sendable, Equatable {
     private static func reason(_ value: JSONValue?) -> String? {
         switch value {
         case .string(let text):
-            String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+            String(
+                URLSecrets.hidden(in: text).unicodeScalars.map {
+                    $0.properties.generalCategory == .control ? " " : Character($0)
+                })
         case .object(let members): reason(members["message"] ?? members["error"])
         default: nil
         }
