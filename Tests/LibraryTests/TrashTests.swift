@@ -45,7 +45,7 @@ import Testing
                 try store.update(id) { $0.group = group }
                 try store.remove(id)
             }
-            #expect(Set(try store.removedSidecars().map(\.group)) == ["first", "second", "third"])
+            #expect(Set(try store.removedSidecars().sidecars.map(\.group)) == ["first", "second", "third"])
             for group in ["third", "second"] {
                 #expect(try store.restore(id).group == group, "the last one removed comes first")
                 try store.purge(id)
@@ -55,7 +55,7 @@ import Testing
             #expect(try store.restore(id).group == nil)
             try store.remove(id)
             try store.purgeRemoved(id)
-            #expect(try store.removedSidecars() == [] && store.removedIDs() == [])
+            #expect(try store.removedSidecars().sidecars == [] && store.removedIDs() == [])
         }
     }
 

@@ -44,24 +44,24 @@ package struct CostReport: Sendable {
 
     /// Reads all records and all sidecars, those of removed clips too.
     ///
-    /// - Parameter progress: is told how many clips were looked at, and how many there are.
+    /// - Parameter progress: is told how many clips of the library were looked at, and how many there are.
     package init(of store: ClipStore, progress: (Int, Int) -> Void = { _, _ in }) throws(LibraryError) {
         let ledger = JobLedger(library: store.root)
         let (live, forgotten) = (try ledger.all(), try ledger.allForgotten())
         unreadable = live.unreadable + forgotten.unreadable
         for ticket in forgotten.tickets { take(ticket) }
         for ticket in live.tickets { take(ticket) }
-        let (ids, removed) = (try store.ids(), try store.removedIDs())
-        for (number, id) in (removed + ids).enumerated() {
-            do throws(LibraryError) {
-                let isRemoved = number < removed.count
-                take(try isRemoved ? store.removedSidecar(for: id) : store.sidecar(for: id))
-            } catch .notFound {
-                // Removed or restored meanwhile.
+        let (removed, lost) = try store.removedSidecars()
+        for sidecar in removed { take(sidecar) }
+        unreadable += lost
+        let ids = try store.ids()
+        for (number, id) in ids.enumerated() {
+            do throws(LibraryError) { take(try store.sidecar(for: id)) } catch .notFound {
+                // Removed meanwhile.
             } catch {
                 unreadable.append(error)
             }
-            progress(number + 1, ids.count + removed.count)
+            progress(number + 1, ids.count)
         }
     }
 

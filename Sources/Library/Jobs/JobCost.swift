@@ -1,5 +1,3 @@
-package import Foundation
-
 /// What a record says about money.
 package struct JobCost: Sendable, Equatable {
     package let key: String

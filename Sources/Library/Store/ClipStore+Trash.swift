@@ -14,16 +14,23 @@ extension ClipStore {
     /// The ids of the removed clips, sorted.
     package func removedIDs() throws(LibraryError) -> [ClipID] { try Array(removed().keys).sorted() }
 
-    /// The sidecars of all removed clips, several of one id where it was removed several times; those that cannot be read
-    /// are left out.
-    package func removedSidecars() throws(LibraryError) -> [Sidecar] {
-        try removed().values.joined().compactMap { try? SidecarFile.read(in: $0) }
+    /// The sidecars of all removed clips, several of one id where it was removed several times, and why others cannot be
+    /// read.
+    package func removedSidecars() throws(LibraryError) -> (sidecars: [Sidecar], unreadable: [LibraryError]) {
+        var (sidecars, unreadable): ([Sidecar], [LibraryError]) = ([], [])
+        for folder in try removed().values.joined() {
+            do throws(LibraryError) { sidecars.append(try SidecarFile.read(in: folder)) } catch {
+                // One that was restored or purged meanwhile is not missed.
+                if FileTree.exists(folder) { unreadable.append(error) }
+            }
+        }
+        return (sidecars, unreadable)
     }
 
     /// The jobs whose clips were removed, and the clips' ids: what was removed does not come back by itself.
     package func removedJobs() throws(LibraryError) -> [String: ClipID] {
         var jobs: [String: ClipID] = [:]
-        for sidecar in try removedSidecars() {
+        for sidecar in try removedSidecars().sidecars {
             if let job = sidecar.generation?.jobId { jobs[job] = sidecar.id }
         }
         return jobs

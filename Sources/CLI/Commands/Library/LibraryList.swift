@@ -37,7 +37,7 @@ extension LibraryCommand {
         }
 
         private func listRemoved(_ store: ClipStore) throws -> [CatalogueEntry] {
-            try store.removedSidecars().map { CatalogueEntry($0) }
+            try store.removedSidecars().sidecars.map { CatalogueEntry($0) }
                 .sorted { ($1.added, $0.id) < ($0.added, $1.id) }
         }
     }
