@@ -104,6 +104,27 @@ import Testing
         }
     }
 
+    @Test func aClipThatIsMovedWhileItIsReadIsThereOrNotThere() async throws {
+        try await withTemporaryFolder { root async throws in
+            let store = ClipStore(root: root)
+            _ = try publish("one", in: store)
+            try await withThrowingTaskGroup { group in
+                group.addTask {
+                    for _ in 0..<150 {
+                        try store.remove(id)
+                        try store.restore(id)
+                    }
+                }
+                group.addTask {
+                    for _ in 0..<20_000 {
+                        do { _ = try store.sidecar(for: id) } catch LibraryError.notFound {}
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func saysWhyItCannotWrite() throws {
         try withTemporaryFolder { folder throws in
             let file = folder.appendingPathComponent("file")

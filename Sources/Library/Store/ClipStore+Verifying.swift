@@ -7,10 +7,11 @@ extension ClipStore {
     /// Throws only ``LibraryError/notFound(id:)`` and, for the folder itself,
     /// ``LibraryError/cannotRead(path:reason:)``.
     package func verify(_ id: ClipID, against schema: JSONSchema? = nil) throws(LibraryError) -> [ClipFinding] {
-        let mark = FileTree.facts(folder(of: id))?.st_ino
-        let findings = try verifyOnce(id, schema)
-        guard !findings.isEmpty, FileTree.facts(folder(of: id))?.st_ino != mark else { return findings }
-        return try verifyOnce(id, schema)
+        while true {
+            let before = FileTree.facts(folder(of: id))?.st_ino
+            let findings = try verifyOnce(id, schema)
+            if findings.isEmpty || FileTree.facts(folder(of: id))?.st_ino == before { return findings }
+        }
     }
 
     /// The names in the folder of clips that are no clip's.

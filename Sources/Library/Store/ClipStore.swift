@@ -66,8 +66,13 @@ package struct ClipStore: Sendable {
 
     /// The clip's sidecar. Throws ``LibraryError/notFound(id:)``, or what ``SidecarFile/read(in:)`` throws.
     package func sidecar(for id: ClipID) throws(LibraryError) -> Sidecar {
-        guard FileTree.exists(folder(of: id)) else { throw .notFound(id: id.text) }
-        return try SidecarFile.read(in: folder(of: id))
+        while true {
+            guard let before = FileTree.facts(folder(of: id)) else { throw .notFound(id: id.text) }
+            do throws(LibraryError) { return try SidecarFile.read(in: folder(of: id)) } catch {
+                // A neighbour may have moved it away between the two looks.
+                guard FileTree.facts(folder(of: id))?.st_ino != before.st_ino else { throw error }
+            }
+        }
     }
 
     /// The clip that `text` names: an id, or the beginning of just one. Throws

@@ -57,7 +57,10 @@ extension LibraryCommand {
                 board.show(0, CountMeter("verify", of: chosen.count)) { $0.take(number) }
                 guard let findings = try look(at: id, store, schema) else { continue }
                 var result = Verified(id: id.text, findings: findings.map(\.description))
-                if repair, !findings.isEmpty { try await make(whole: id, findings, presets, trap, &result) }
+                if repair, !findings.isEmpty {
+                    try await make(whole: id, findings, presets, trap, &result)
+                    guard store.contains(id) else { continue }
+                }
                 if !common.json { board.hidden { print(result) } }
                 results.append(result)
             }
