@@ -1,3 +1,4 @@
+internal import Library
 internal import Pipeline
 
 /// Jobs of the queue, as they are printed.
@@ -12,7 +13,9 @@ struct QueueReport: Encodable {
             let what =
                 switch job.state {
                 case .done: job.clips.joined(separator: " ")
-                case .running: job.progress.map { "\($0.step) \($0.fraction.map { "\(Int($0 * 100)) %" } ?? "")" } ?? ""
+                case .running:
+                    job.progress.map { "\($0.step) \($0.fraction.map { "\(Int(saturating: $0 * 100)) %" } ?? "")" }
+                        ?? ""
                 case .waiting, .dead, .cancelled: job.error ?? ""
                 }
             Terminal.print(

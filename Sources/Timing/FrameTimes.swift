@@ -73,8 +73,11 @@ public struct FrameTimes: Sendable, Equatable {
     /// Ticks of which sums and differences stay far inside 64 bits; a damaged file can name any.
     private static let plausible = -(1 << 58)...(1 << 58)
 
+    /// Two frames far apart would put the made-up times of a few more beyond 64 bits.
+    private static let longestMadeUp = 1 << 32
+
     private var typicalDuration: Int {
         guard ticks.count > 1 else { return 1 }
-        return max(1, (ticks[ticks.count - 1] - ticks[0]) / (ticks.count - 1))
+        return min(max(1, (ticks[ticks.count - 1] - ticks[0]) / (ticks.count - 1)), Self.longestMadeUp)
     }
 }

@@ -4,7 +4,7 @@ extension MediaTime {
     public var clockText: String {
         let thousandths = rescaled(to: Rational(1, 1000)!, rounding: .down)?.ticks ?? 0
         let sign = thousandths < 0 ? "-" : ""
-        let all = Int(thousandths.magnitude)
+        let all = thousandths.magnitude
         let (hours, minutes, seconds, rest) = (all / 3_600_000, all / 60_000 % 60, all / 1000 % 60, all % 1000)
         let tail = "\(padded(seconds, 2)).\(padded(rest, 3))"
         return hours > 0 ? "\(sign)\(hours):\(padded(minutes, 2)):\(tail)" : "\(sign)\(minutes):\(tail)"
@@ -19,7 +19,7 @@ extension MediaTime {
 }
 
 /// `number` in at least `width` digits.
-func padded(_ number: Int, _ width: Int) -> String {
+func padded(_ number: some BinaryInteger, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

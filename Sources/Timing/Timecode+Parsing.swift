@@ -8,7 +8,7 @@ extension Timecode {
         let numbers = fields.compactMap { field in
             (1...2).contains(field.utf8.count) && field.utf8.allSatisfy { (48...57).contains($0) } ? Int(field) : nil
         }
-        let base = max(1, Int(rate.double.rounded()))
+        let base = Timecode.base(rate)
         guard fields.count == 4, numbers.count == 4, !isDropping || Timecode.canDrop(rate),
             numbers[0] < 24, numbers[1] < 60, numbers[2] < 60, numbers[3] < base
         else { return nil }

@@ -17,9 +17,12 @@ public struct Timecode: Sendable, Hashable {
     ///   - dropFrame: `nil` drops where it is due, at 30000/1001 and 60000/1001; elsewhere numbers are never left out.
     public init(frame: Int, rate: Rational, dropFrame: Bool? = nil) {
         self.frame = frame
-        base = max(1, Int(rate.double.rounded()))
+        base = Timecode.base(rate)
         isDropFrame = Timecode.canDrop(rate) && (dropFrame ?? true)
     }
+
+    /// A rate rounded to a whole number of frames; at least 1.
+    static func base(_ rate: Rational) -> Int { max(1, Int(exactly: min(rate.double, 1e9).rounded()) ?? 1) }
 
     /// Whether the standard knows a drop-frame count for a rate.
     public static func canDrop(_ rate: Rational) -> Bool {

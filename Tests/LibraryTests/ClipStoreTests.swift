@@ -143,7 +143,7 @@ import Testing
         try withTemporaryFolder { root throws in
             let store = ClipStore(root: root)
             var sidecar = Example.minimal
-            for name in ["flipped", "gone", "cut", "../out"] {
+            for name in ["flipped", "gone", "cut"] {
                 sidecar.outputs.append(.init(kind: .proxy, file: name, bytes: 5, sha256: sha256("clean")))
             }
             let work = try store.newWork(for: id)
@@ -158,11 +158,16 @@ import Testing
             #expect(
                 try store.verify(id) == [
                     .wrongContent(file: "flipped"), .missing(file: "gone"),
-                    .wrongSize(file: "cut", expected: 5, actual: 3), .outside(file: "../out"),
-                    .stray(file: "shots/stray"),
+                    .wrongSize(file: "cut", expected: 5, actual: 3), .stray(file: "shots/stray"),
                 ])
             try write("{", "clip.json", in: store.folder(of: id))
             #expect(try store.verify(id) == [.unreadableSidecar(reason: "not valid JSON")])
+            sidecar.outputs[1].file = "../out"
+            try SidecarFile.write(sidecar, in: store.folder(of: id))
+            #expect(
+                try store.verify(id) == [
+                    .unreadableSidecar(reason: "outputs[1].file is no path of a file in the clip's folder")
+                ])
         }
     }
 }

@@ -23,6 +23,33 @@ struct StoredFileTests {
         }
     }
 
+    /// Seconds since 1970, of files from a copied disk or a machine with a wrong clock.
+    @Test(arguments: [10_413_792_000, 15_000_000_000, -2_000_000_000])
+    func aFileOfAnyDateIsRead(_ seconds: Int) throws {
+        try withTemporaryFolder { folder in
+            let url = folder.appendingPathComponent("a")
+            try Data("0".utf8).write(to: url)
+            var times = [
+                timespec(tv_sec: seconds, tv_nsec: 999_999_999), timespec(tv_sec: seconds, tv_nsec: 999_999_999),
+            ]
+            #expect(utimensat(AT_FDCWD, url.path, &times, 0) == 0)
+            let mark = try StoredFile("a", below: folder).mark
+            times[1].tv_nsec -= 1
+            #expect(utimensat(AT_FDCWD, url.path, &times, 0) == 0)
+            #expect(try StoredFile("a", below: folder).mark != mark)
+        }
+    }
+
+    @Test func aMarkHidesNoSlash() throws {
+        try withTemporaryFolder { folder in
+            let inner = folder.appendingPathComponent("a")
+            try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)
+            try Data("12".utf8).write(to: inner.appendingPathComponent("\u{301}b"))
+            #expect(try StoredFile("a/\u{301}b", below: folder).bytes == 2)
+            #expect(throws: LibraryError.self) { try StoredFile("a/\u{301}b/../../x", below: folder) }
+        }
+    }
+
     @Test func noWayLeadsOutOfTheFolder() throws {
         try withTemporaryFolder { top in
             let folder = top.appendingPathComponent("in")

@@ -80,3 +80,13 @@ struct FrameTimesTests {
         for frame in ticks.indices { #expect(times.frame(at: times.timeFromStart(of: frame)) == frame) }
     }
 }
+
+/// A damaged file names times far apart, and then none.
+@Test func madeUpTimesStayInside64Bits() {
+    var times = FrameTimes(timeBase: Rational(1))
+    times.append(-(1 << 58))
+    times.append(1 << 58)
+    for _ in 0..<100_000 { times.append(nil) }
+    times.finish(lastDuration: 0)
+    #expect(times.count == 100_002 && times.end > 1 << 58)
+}

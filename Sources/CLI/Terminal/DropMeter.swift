@@ -13,7 +13,9 @@ struct DropMeter: ProgressMeter {
         return new.step != note.step
     }
 
-    var line: String { "\(Self.column(input))\(note.step)" + (note.fraction.map { " \(Int($0 * 100)) %" } ?? "") }
+    var line: String {
+        "\(Self.column(input))\(note.step)" + (note.fraction.map { " \(Int(saturating: $0 * 100)) %" } ?? "")
+    }
 
     var json: String {
         struct Line: Encodable {
@@ -24,7 +26,7 @@ struct DropMeter: ProgressMeter {
         }
         return Self.json(
             Line(
-                input: input, step: note.step, done: Int((note.fraction ?? 0) * 100),
+                input: input, step: note.step, done: Int(saturating: (note.fraction ?? 0) * 100),
                 total: note.fraction == nil ? 0 : 100))
     }
 }

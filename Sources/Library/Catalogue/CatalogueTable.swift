@@ -153,7 +153,9 @@ enum CatalogueTable {
         guard let text: String = value(0), let id = try? ClipID(validating: text),
             let name: String = value(1), let added: Int = value(2), let width: Int = value(5),
             let height: Int = value(6), let shots: Int = value(9), let bytes: Int = value(10),
-            let judged: String = value(8), let verdict = Sidecar.Verdict(rawValue: judged)
+            let judged: String = value(8), let verdict = Sidecar.Verdict(rawValue: judged),
+            // What is read from a sidecar is in these; a library may come from elsewhere with its index.
+            SidecarRanges.instants.contains(Double(added)), min(width, height) > 0, min(shots, bytes) >= 0
         else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
         var duration: MediaTime?
         if let ticks: Int = value(3), let scale: Int = value(4), scale > 0 {

@@ -51,6 +51,9 @@ package struct Timeline: Sendable, Equatable {
         }
     }
 
+    /// No clip has as many frames; one that says so is laid as if it had these, so that sums stay inside 64 bits.
+    private static let longest = 1 << 40
+
     /// The shots of one file, in the file's own rate.
     ///
     /// An editing program lays a file with a variable rate on an even one; the shots go with it, by their times. The
@@ -67,7 +70,7 @@ package struct Timeline: Sendable, Equatable {
         let file = URL(fileURLWithPath: list.file).standardizedFileURL
         var bounds: [Int] = []
         for time in list.shots.map(\.start) + (list.shots.last.map { [$0.end] } ?? []) {
-            let frame = time.rescaled(to: rate.reciprocal!, rounding: .nearest)?.ticks ?? 0
+            let frame = min(time.rescaled(to: rate.reciprocal!, rounding: .nearest)?.ticks ?? 0, Self.longest)
             // Where the rate varies, a short shot may fall between two even frames; it still is one.
             bounds.append(max(frame, bounds.last.map { $0 + 1 } ?? 0))
         }

@@ -30,7 +30,7 @@ enum PageWords {
 
     /// "just now", "3 min ago", "2 h ago", "5 days ago".
     static func age(of date: Date, at now: Date) -> String {
-        let seconds = Int(now.timeIntervalSince(date))
+        let seconds = Int(saturating: now.timeIntervalSince(date))
         return seconds < 5 ? "just now" : "\(length(seconds)) ago"
     }
 

@@ -40,10 +40,11 @@ extension QueuePage {
             switch job.state {
             case .waiting where job.readyAt > now:
                 words.append(
-                    "next attempt in \(PageWords.length(Int(job.readyAt.timeIntervalSince(now).rounded(.up))))")
+                    "next attempt in \(PageWords.length(Int(saturating: job.readyAt.timeIntervalSince(now).rounded(.up))))"
+                )
             case .running:
                 if let begun = job.begunAt {
-                    words.append("running for \(PageWords.length(Int(now.timeIntervalSince(begun))))")
+                    words.append("running for \(PageWords.length(Int(saturating: now.timeIntervalSince(begun))))")
                 }
             case .done, .dead, .cancelled:
                 if let ended = job.endedAt {
@@ -61,7 +62,7 @@ extension QueuePage {
 
 extension QueuePage.Job.Progress {
     fileprivate init(_ note: JobProgressNote?) {
-        let done = note?.fraction.map { Int(($0 * 100).rounded(.down)) }
+        let done = note?.fraction.map { Int(saturating: ($0 * 100).rounded(.down)) }
         percent = done
         words = (note?.step ?? "begins") + (done.map { ", \($0) %" } ?? "")
     }

@@ -34,7 +34,7 @@ package struct QueuePage: Sendable {
             + QueuedJob.State.allCases.map {
                 State(word: $0.rawValue, link: link($0, nil), count: census[$0], isChosen: $0 == state)
             }
-        waits = census.longestWait.map { "the longest wait is \(PageWords.length(Int($0)))" }
+        waits = census.longestWait.map { "the longest wait is \(PageWords.length(Int(saturating: $0)))" }
         self.jobs = shown.map { Job($0, now) }
         isEmpty = shown.isEmpty
         nothing = state == nil ? "No job has been entered yet." : "No job is \(state!.rawValue)."

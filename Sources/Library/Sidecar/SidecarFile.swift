@@ -5,11 +5,14 @@ package enum SidecarFile {
     /// The sidecar's name in a clip's folder.
     package static let name = "clip.json"
 
-    /// The sidecar in a clip's folder. Throws ``LibraryError/cannotRead(path:reason:)`` or
-    /// ``LibraryError/damagedSidecar(path:reason:)``.
+    /// The sidecar in a clip's folder, its values in the ranges that the schema gives them. Throws
+    /// ``LibraryError/cannotRead(path:reason:)`` or ``LibraryError/damagedSidecar(path:reason:)``.
     package static func read(in folder: URL) throws(LibraryError) -> Sidecar {
         let file = folder.appendingPathComponent(name)
-        let data = try FileBytes.read(file)
+        let data = try FileBytes.read(file, upTo: JSONBounds.mostBytes)
+        if let complaint = JSONBounds.complaint(about: data) {
+            throw .damagedSidecar(path: file.path, reason: complaint)
+        }
         do {
             // The version first, so that a newer file is called newer and not damaged.
             let version = try CanonicalJSON.decode(Version.self, from: data).schemaVersion
@@ -18,9 +21,13 @@ package enum SidecarFile {
                     path: file.path,
                     reason: "schemaVersion is \(version), and this program reads \(Sidecar.currentSchemaVersion)")
             }
-            return try CanonicalJSON.decode(Sidecar.self, from: data)
+            let sidecar = try CanonicalJSON.decode(Sidecar.self, from: data)
+            try sidecar.checkRanges()
+            return sidecar
         } catch let error as LibraryError {
             throw error
+        } catch let error as OutOfRange {
+            throw .damagedSidecar(path: file.path, reason: "\(error.place) \(error.reason)")
         } catch {
             throw .damagedSidecar(path: file.path, reason: CanonicalJSON.reason(of: error))
         }

@@ -15,8 +15,6 @@ package enum ClipFinding: Sendable, Equatable {
     case wrongSize(file: String, expected: Int, actual: Int)
     /// A file has its size and other content.
     case wrongContent(file: String)
-    /// A listed path leads out of the clip's folder and was not followed.
-    case outside(file: String)
     /// A file that the sidecar does not list.
     case stray(file: String)
 }
@@ -32,7 +30,6 @@ extension ClipFinding: CustomStringConvertible {
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
         case .wrongSize(let file, let expected, let actual): "\(file) has \(actual) bytes, not \(expected)"
         case .wrongContent(let file): "\(file) has other content than was written"
-        case .outside(let file): "\(file) leads out of the clip's folder"
         case .stray(let file): "\(file) is not listed in the sidecar"
         }
     }
@@ -43,7 +40,7 @@ extension ClipFinding {
     package var file: String? {
         switch self {
         case .missing(let file), .unreadable(let file, _), .wrongSize(let file, _, _), .wrongContent(let file): file
-        case .unreadableSidecar, .foreignSidecar, .againstSchema, .outside, .stray: nil
+        case .unreadableSidecar, .foreignSidecar, .againstSchema, .stray: nil
         }
     }
 }

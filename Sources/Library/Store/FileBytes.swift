@@ -2,11 +2,16 @@ internal import Foundation
 
 /// Whole small files, with errors that name the file.
 enum FileBytes {
-    static func read(_ url: URL) throws(LibraryError) -> Data {
-        let file = try Descriptor.open(url, O_RDONLY) { .cannotRead(url, errno: $0) }
+    /// - Parameter most: more bytes than this are not read, and an error.
+    static func read(_ url: URL, upTo most: Int = .max) throws(LibraryError) -> Data {
+        // A pipe in the place of a file would be waited for.
+        let file = try Descriptor.open(url, O_RDONLY | O_NONBLOCK) { .cannotRead(url, errno: $0) }
         var data = Data()
         do throws(SystemError) {
-            try file.readAll { data.append(contentsOf: $0) }
+            try file.readAll { bytes throws(SystemError) in
+                guard bytes.count <= most - data.count else { throw SystemError(EFBIG) }
+                data.append(contentsOf: bytes)
+            }
         } catch {
             throw .cannotRead(url, errno: error.code)
         }

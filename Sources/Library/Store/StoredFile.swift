@@ -12,11 +12,9 @@ package final class StoredFile: Sendable {
     /// Opens the file that `path` names below `folder`. Throws ``LibraryError/cannotRead(path:reason:)``, also for a path
     /// that leads out of the folder, by its words or through a symbolic link, and for what is no plain file.
     package init(_ path: String, below folder: URL) throws(LibraryError) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let url = folder.appendingPathComponent(path)
-        guard !path.contains("\0"), !parts.contains(where: { ["", ".", ".."].contains($0) }) else {
-            throw .cannotRead(path: url.path, reason: "it is not in the folder")
-        }
+        guard FilePath.isInside(path) else { throw .cannotRead(path: url.path, reason: "it is not in the folder") }
+        let parts = FilePath.parts(of: path)
         var place = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         for (index, part) in parts.enumerated() where place >= 0 {
             let kind = index == parts.count - 1 ? O_NONBLOCK : O_DIRECTORY
@@ -32,8 +30,9 @@ package final class StoredFile: Sendable {
             throw .cannotRead(path: url.path, reason: "it is no plain file")
         }
         (descriptor, bytes) = (place, Int(facts.st_size))
-        let changed = facts.st_mtim.tv_sec * 1_000_000_000 + facts.st_mtim.tv_nsec
-        mark = [Int(facts.st_ino), changed, bytes].map { String($0, radix: 16) }.joined(separator: "-")
+        // Seconds and their parts stay two numbers: as one of nanoseconds, a year after 2262 would leave 64 bits.
+        mark = [Int(bitPattern: UInt(facts.st_ino)), facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, bytes]
+            .map { String($0, radix: 16) }.joined(separator: "-")
     }
 
     deinit { close(descriptor) }

@@ -45,6 +45,6 @@ extension ClipProbe {
     /// Bits a second by the packets, for containers that do not say.
     fileprivate var measuredBitRate: Int? {
         let seconds = timing.duration.seconds
-        return seconds > 0 ? Int((Double(table.bytes) * 8 / seconds).rounded()) : nil
+        return seconds > 0 ? Int(saturating: (Double(table.bytes) * 8 / seconds).rounded()) : nil
     }
 }
