@@ -20,11 +20,11 @@ extension Sidecar {
         /// How it came out.
         package var status: Status
         /// What was ordered, in words; `nil` where nothing was.
-        @Nullable package var expected: String?
+        @Redacted package var expected: String?
         /// What was delivered, in words; `nil` where it could not be measured.
-        @Nullable package var actual: String?
+        @Redacted package var actual: String?
         /// One sentence for a person.
-        package var message: String
+        @Redacted package var message: String
         /// Where it is to be seen or heard; empty where it is about the whole clip.
         package var evidence: [Evidence]
 
@@ -46,9 +46,9 @@ extension Sidecar {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             id = try container.decode(String.self, forKey: .id)
             status = try container.decode(Status.self, forKey: .status)
-            _expected = try container.decode(Nullable<String>.self, forKey: .expected)
-            _actual = try container.decode(Nullable<String>.self, forKey: .actual)
-            message = try container.decode(String.self, forKey: .message)
+            _expected = try container.decode(Redacted<String?>.self, forKey: .expected)
+            _actual = try container.decode(Redacted<String?>.self, forKey: .actual)
+            _message = try container.decode(Redacted<String>.self, forKey: .message)
             evidence = try container.decodeIfPresent([Evidence].self, forKey: .evidence) ?? []
         }
 

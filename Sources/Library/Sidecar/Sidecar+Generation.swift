@@ -8,13 +8,13 @@ extension Sidecar {
         /// The service's id of the job; `nil` when only the request is known.
         @Nullable package var jobId: String?
         /// The model, "kling-3.0".
-        @Nullable package var model: String?
-        /// The prompt of the whole clip.
-        @Nullable package var prompt: String?
+        @Redacted package var model: String?
+        /// The prompt of the whole clip, without what in it may be secret.
+        @Redacted package var prompt: String?
         /// Who wrote the prompt; `nil` where nobody was named.
         package var promptWriter: String?
-        /// The model's parameters as they were sent; their shape is the service's own.
-        package var params: [String: JSONValue]
+        /// The model's parameters as they were sent, without what in them may be secret; their shape is the service's own.
+        @Redacted package var params: [String: JSONValue]
         /// The shots that were asked for, in order; empty when none were.
         package var shots: [RequestedShot]
         /// What it costs.

@@ -4,7 +4,7 @@ extension Sidecar {
         /// The kind of source that the file names, as an address of IPTC's list; `nil` where it names none.
         @Nullable package var digitalSourceType: String?
         /// What generated it by its own word, "Kling AI"; `nil` where it does not say.
-        @Nullable package var generator: String?
+        @Redacted package var generator: String?
         /// Its C2PA manifests; `nil` without any.
         @Nullable package var contentCredentials: ContentCredentials?
         /// Everything else that names who made it, or with what.
@@ -29,7 +29,7 @@ extension Sidecar {
             /// Its name, "urn:c2pa:…".
             package var label: String
             /// The program that made the claim.
-            @Nullable package var generator: String?
+            @Redacted package var generator: String?
             /// What was done, in order: "c2pa.created".
             package var actions: [String]
             /// The kinds of source that actions name, as addresses.
@@ -83,8 +83,8 @@ extension Sidecar {
         package var kind: Kind
         /// The message's UUID, the tag's key or the field's name.
         package var place: String
-        /// What it says, shortened.
-        package var text: String
+        /// What it says, shortened, and without what in it may be secret.
+        @Redacted package var text: String
         /// What it names; `nil` where that is not known.
         @Nullable package var names: Role?
 

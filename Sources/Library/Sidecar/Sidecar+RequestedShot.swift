@@ -5,8 +5,8 @@ extension Sidecar {
     package struct RequestedShot: Codable, Sendable, Equatable {
         /// When it was to begin.
         package var start: MediaTime
-        /// What it was to show.
-        package var prompt: String
+        /// What it was to show, without what in it may be secret.
+        @Redacted package var prompt: String
 
         /// A shot that was to begin at `start`.
         package init(start: MediaTime, prompt: String) {

@@ -41,8 +41,8 @@ extension Sidecar {
         @Nullable package var transitionFrames: ClosedRange<Int>?
         /// How sure it is that a shot begins here, from 0 to 1.
         package let confidence: Double
-        /// What was ordered for this shot.
-        @Nullable package var prompt: String?
+        /// What was ordered for this shot, without what in it may be secret.
+        @Redacted package var prompt: String?
         /// The shot's own file, relative to the clip's folder, "shots/shot-01.mp4".
         @Nullable package var file: String?
         /// How that file was made.

@@ -10,7 +10,7 @@ extension Sidecar {
         /// The hash of its content.
         package var sha256: SHA256Hex
         /// What the file was called where it came from.
-        @Nullable package var originalName: String?
+        @Redacted package var originalName: String?
         /// Where it was fetched from, without the parts that may be secret.
         @Nullable package var url: SourceURL?
         /// When it came into the library, to the second.

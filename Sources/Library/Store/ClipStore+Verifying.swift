@@ -42,7 +42,18 @@ extension ClipStore {
         let file = folder(of: id).appendingPathComponent(SidecarFile.name)
         guard let data = try? FileBytes.read(file), let document = try? CanonicalJSON.decode(JSONValue.self, from: data)
         else { return [] }
-        return schema.complaints(about: document)
+        return schema.complaints(about: document) + secrets(in: document)
+    }
+
+    /// What the file of an older program says of the order that is not kept any more: it is gone from what is read, and from
+    /// the disk once the clip is made again.
+    private func secrets(in document: JSONValue) -> [String] {
+        guard case .object(let members) = document, case .object(let generation)? = members["generation"] else {
+            return []
+        }
+        return ["prompt", "params", "shots"].compactMap { name in
+            generation[name].flatMap { Redaction.json($0) == $0 ? nil : "generation.\(name) holds what may be secret" }
+        }
     }
 
     private func compare(_ file: String, in folder: URL, _ bytes: Int, _ sha256: SHA256Hex) -> ClipFinding? {

@@ -12,10 +12,6 @@ extension Sidecar.Generation {
                 if case .object(let inner) = value { params = inner }
             }
         }
-        // URLs of pictures may be signed, and a signed URL is a secret.
-        for (name, value) in params {
-            if case .string(let text) = value, let url = SourceURL(text) { params[name] = .string(url.text) }
-        }
         self.init(
             provider: "apiframe", model: request.model, prompt: request.prompt, params: params,
             shots: request.shots.map { Sidecar.RequestedShot(start: $0.start, prompt: $0.prompt) })
