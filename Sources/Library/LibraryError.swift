@@ -34,6 +34,16 @@ extension LibraryError {
     }
 }
 
+extension LibraryError {
+    /// What is wrong, without where on this machine: what a client of the service may know.
+    package var reason: String {
+        switch self {
+        case .cannotWrite(_, let reason), .cannotRead(_, let reason), .damagedSidecar(_, let reason): reason.onOneLine
+        case .notFound, .invalidID, .ambiguousID, .invalidFilter, .alreadyThere: description
+        }
+    }
+}
+
 extension LibraryError: CustomStringConvertible {
     /// What failed, on what, and why, on one line.
     package var description: String {

@@ -171,6 +171,34 @@ import Timing
         }
     }
 
+    /// A mark that joins a quote or a bracket hides it from whoever goes by characters.
+    @Test(arguments: [
+        "\"\u{301}x", "\"\u{301}\" OR \"x", "x\"\u{308}", "\"\"\u{301}\"", "a\0\u{301}b", "NEAR(\"\u{301}",
+    ])
+    func anyWordsCanBeSought(_ words: String) throws {
+        try withTemporaryFolder { root throws in
+            let store = ClipStore(root: root)
+            _ = try publish("x", clip(1), in: store)
+            _ = try publish("x", clip(2) { $0.generation?.prompt = "an \"\u{301}x" }, in: store)
+            let catalogue = Catalogue(of: store)
+            _ = try catalogue.list()
+            // Whoever reads the sidecars to answer finds none now.
+            let clips = root.appendingPathComponent("clips")
+            try FileManager.default.moveItem(at: clips, to: clips.appendingPathExtension("away"))
+            try FileManager.default.createDirectory(at: clips, withIntermediateDirectories: false)
+            var filter = LibraryFilter()
+            filter.words = words
+            #expect(throws: Never.self) { try catalogue.search(filter) }
+            filter.words = "\"\u{301}x"
+            #expect(try numbers(catalogue.list(filter)) == [2])
+            filter.words = ""
+            filter.model = "[\u{301}a-z]*"
+            #expect(try catalogue.list(filter).isEmpty)
+            filter.model = nil
+            #expect(try catalogue.list(filter).count == 2)
+        }
+    }
+
     @Test func asksTheSameWhereNoFileCanBe() throws {
         try withTemporaryFolder { root throws in
             let store = ClipStore(root: root)

@@ -105,6 +105,54 @@ struct InterchangeTests {
         #expect(rows.hasSuffix("1,0,5,0.0,0.5,start,0.98,\"say \"\"hi\"\",\nthen\"\n"))
     }
 
+    /// An acute accent after a delimiter is one character with it.
+    @Test func aMarkHidesNoDelimiter() {
+        let marked = "a,\u{301}\"\u{301}b=\u{301};\u{301}#\u{301}\\\u{301}<\u{301}i>\u{301}&\u{301}-->\u{301}"
+        let list = list([0], 5, Rational(10), prompts: [marked])
+        #expect(
+            ShotCSV.text(list).hasSuffix(
+                ",\"a,\u{301}\"\"\u{301}b=\u{301};\u{301}#\u{301}\\\u{301}<\u{301}i>\u{301}&\u{301}-->\u{301}\"\n"))
+        let cue = Chapters.webVTT(list).split(separator: "\n").last.map(String.init) ?? ""
+        #expect(!cue.unicodeScalars.contains("<") && !cue.unicodeScalars.contains(">"))
+        let title = Chapters.ffmetadata(list).split(separator: "\n").last.map(String.init) ?? ""
+        #expect(title.unicodeScalars.filter { $0 == "\\" }.count == 5)
+        #expect(marked.xmlEscaped.unicodeScalars.allSatisfy { !"<>\"".unicodeScalars.contains($0) })
+    }
+
+    @Test(arguments: [
+        "=1+1", "+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", " =1", "\"=1", "\u{A0}=1", "\u{FF1D}1", "\u{FF0B}1",
+        "\u{FF0D}1", "\u{FF20}a", "=\u{301}1", "'=1", "''=1", "\u{FEFF}=1",
+    ])
+    func noTextIsAFormulaForSpreadsheets(_ text: String) {
+        let cell = text.csvText
+        let content = cell.utf8.first == UInt8(ascii: "\"") ? String(cell.dropFirst().dropLast()) : cell
+        #expect(content.utf8.first == UInt8(ascii: "'"))
+        let plain = content.replacing("\"\"", with: "\"")
+        #expect(plain.unicodeScalars.elementsEqual(("'" + text).unicodeScalars))
+        #expect(plain.withoutFormulaGuard.unicodeScalars.elementsEqual(text.unicodeScalars))
+    }
+
+    @Test(arguments: ["", "a-b", "it's", "'quoted'", "1+1", "a fox = red", "'", "…-"])
+    func otherTextsStayAsTheyAre(_ text: String) {
+        #expect(text.csvText == text && text.withoutFormulaGuard == text)
+    }
+
+    @Test(arguments: ["\u{2028}", "\u{2029}", "\u{85}", "\r", "\n", "\r\n", "\u{B}", "\u{C}", "\u{0}", "\u{202E}"])
+    func anEventOfAnEditDecisionListStaysOnItsLine(_ end: String) {
+        let plain = EditDecisionList.text(Timeline(of: list([0], 5, Rational(10), prompts: ["a b"]), media: media()))
+        let list = list([0], 5, Rational(10), prompts: ["a\(end)b"])
+        #expect(EditDecisionList.text(Timeline(of: list, media: media())) == plain)
+    }
+
+    @Test func nothingThatATerminalObeysReachesIt() {
+        let text = "a\u{1B}[31m\u{7}\u{9B}1m\u{7F}\u{202E}b\u{2066}\u{200F}\u{61C}\r\n\tc👩\u{200D}🚀"
+        #expect(
+            text.terminalText.unicodeScalars.elementsEqual(
+                "a\u{FFFD}[31m\u{FFFD}\u{FFFD}1m\u{FFFD}\u{FFFD}b\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\n\tc👩\u{200D}🚀"
+                    .unicodeScalars))
+        #expect("  a \u{200D}\t\u{0} b ".onOneLine == "a \u{200D} b")
+    }
+
     @Test func finalCutTimesAreWholeFrames() {
         let timeline = Timeline(of: list([0, 47], 121, Self.ntsc, prompts: ["<a> & \"b\"\u{1}"]), media: media())
         let text = FinalCutXML.text(timeline)

@@ -65,8 +65,8 @@ package struct Catalogue: Sendable {
             try follow(database)
             return try question(database)
         }
-        if isThere, let answer = try? file.use(filling: fill, following) { return answer }
         do {
+            if isThere, let answer = try file.answer(filling: fill, following) { return answer }
             return try DatabaseQueue().inDatabase { database in
                 try fill(database)
                 return try question(database)

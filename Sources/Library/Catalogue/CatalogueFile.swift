@@ -16,10 +16,23 @@ struct CatalogueFile {
     func use<Result>(filling fill: (Database) throws -> Void, _ body: (Database) throws -> Result) throws -> Result {
         do {
             return try open(fill).inDatabase(body)
-        } catch let error as DatabaseError where Self.isDamaged(error) {
+        } catch let error as DatabaseError where Self.isDamaged(error) || error.resultCode == .SQLITE_ERROR {
+            // Tables that are missing in part look like an error of the question; what is whole is not replaced.
             try replace(fill)
             return try open(fill).inDatabase(body)
         }
+    }
+
+    /// The same for a question; `nil` where there is no way to use a file, as on a disk that is read-only. An error in the
+    /// question itself is thrown: asked of other tables it would be the same, and to fill them all sidecars are read.
+    func answer<Answer>(filling fill: (Database) throws -> Void, _ question: (Database) throws -> Answer) throws
+        -> Answer?
+    {
+        do { return try use(filling: fill, question) } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_ERROR
+        {
+            throw error
+        } catch { return nil }
     }
 
     private func open(_ fill: (Database) throws -> Void) throws -> DatabaseQueue {

@@ -108,6 +108,6 @@ struct CatalogueQuery {
 
     /// A name for GLOB, in which only the star stands for something else.
     private static func pattern(_ name: String) -> String {
-        name.replacing("[", with: "[[]").replacing("?", with: "[?]")
+        name.escaping { $0 == "[" ? "[[]" : $0 == "?" ? "[?]" : nil }
     }
 }

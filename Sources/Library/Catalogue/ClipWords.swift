@@ -49,7 +49,7 @@ struct ClipWords: Sendable, Equatable {
         guard !sought.isEmpty else { return nil }
         // A null would end the text for SQLite.
         return sought.map { word in
-            "\"\(parted(word).replacing("\"", with: "\"\"").replacing("\0", with: " "))\"*"
+            "\"\(parted(word).escaping { $0 == "\"" ? "\"\"" : $0 == "\0" ? " " : nil })\"*"
         }.joined(separator: " AND ")
     }
 

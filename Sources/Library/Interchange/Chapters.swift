@@ -20,8 +20,7 @@ package enum Chapters {
         for shot in list.shots {
             text += "\n\(shot.index)\n\(shot.start.webVTTText) --> \(shot.end.webVTTText)\n"
             // An angle bracket begins a tag in a cue, which also takes care of "-->".
-            text += title(shot).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            text += "\n"
+            text += title(shot).escaping { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : $0 == ">" ? "&gt;" : nil } + "\n"
         }
         return text
     }
@@ -33,9 +32,6 @@ package enum Chapters {
 
     /// `=`, `;`, `#` and `\` mean something in FFmpeg's metadata files.
     private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { out, letter in
-            if "=;#\\".contains(letter) { out.append("\\") }
-            out.append(letter)
-        }
+        text.escaping { "=;#\\".unicodeScalars.contains($0) ? "\\\($0)" : nil }
     }
 }

@@ -5,16 +5,8 @@ package enum ShotCSV {
         var text = "index,startFrame,endFrame,startSeconds,endSeconds,transition,confidence,prompt\n"
         for shot in list.shots {
             text += "\(shot.index),\(shot.startFrame),\(shot.endFrame),\(shot.start.seconds),\(shot.end.seconds),"
-            text += "\(shot.transition.rawValue),\(shot.confidence),\((shot.prompt ?? "").csvField)\n"
+            text += "\(shot.transition.rawValue),\(shot.confidence),\((shot.prompt ?? "").csvText)\n"
         }
         return text
-    }
-}
-
-extension String {
-    /// The text as a field of comma-separated values, quoted where it has to be.
-    package var csvField: String {
-        guard contains(where: { ",\"\n\r\r\n".contains($0) }) else { return self }
-        return "\"" + replacing("\"", with: "\"\"") + "\""
     }
 }

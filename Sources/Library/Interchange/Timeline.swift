@@ -96,11 +96,3 @@ extension URL {
     /// The last part of the path, with its escapes.
     fileprivate var lastEncodedComponent: String? { absoluteString.split(separator: "/").last.map(String.init) }
 }
-
-extension String {
-    /// The text with every run of white space and control characters as one space.
-    var onOneLine: String {
-        components(separatedBy: .whitespacesAndNewlines.union(.controlCharacters)).filter { !$0.isEmpty }
-            .joined(separator: " ")
-    }
-}

@@ -17,7 +17,9 @@ struct GeneratedLabel {
     /// The label among a file's tags or in its XMP; `nil` without one. Some writers put an object around it and choose
     /// another tag: Wan's clips have it under "artist".
     init?(tags: [String: String], xmp: String?) {
-        let packed = xmp?.firstMatch(of: #/<TC260:AIGC>([^<]{2,4096})</#).map { ("TC260:AIGC", String($0.1).xmlPlain) }
+        let packed = xmp?.firstMatch(of: #/<TC260:AIGC>([^<]{2,4096})</#.matchingSemantics(.unicodeScalar)).map {
+            ("TC260:AIGC", String($0.1).xmlPlain)
+        }
         for (key, value) in tags.sorted(by: { $0.key < $1.key }) + [packed].compactMap(\.self) {
             if let label = GeneratedLabel(place: key, value) {
                 self = label

@@ -15,7 +15,7 @@ struct XMPFields {
 
     init(_ packet: String?) {
         var found: [String: String] = [:]
-        let pattern = #/Iptc4xmpExt:(\w+)(?:="([^"]{1,2000})"|>([^<]{1,2000})<)/#
+        let pattern = #/Iptc4xmpExt:(\w+)(?:="([^"]{1,2000})"|>([^<]{1,2000})<)/#.matchingSemantics(.unicodeScalar)
         for match in (packet ?? "").matches(of: pattern) where Self.names.contains(String(match.1)) {
             // What follows a closing tag looks the same, and says nothing.
             let value = String(match.2 ?? match.3 ?? "").xmlPlain
@@ -37,7 +37,13 @@ struct XMPFields {
 extension String {
     /// The characters that XML's own references stand for.
     var xmlPlain: String {
-        let names = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&#10;", "\n")]
-        return names.reduce(self) { $0.replacing($1.0, with: $1.1) }.replacing("&amp;", with: "&")
+        let names = [
+            "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&apos;": "'", "&#39;": "'", "&#9;": "\t", "&#10;": "\n",
+            "&#13;": "\r", "&amp;": "&",
+        ]
+        // By scalars: a mark that follows the semicolon would be one character with it.
+        return replacing(#/&#?[a-z0-9]{2,4};/#.matchingSemantics(.unicodeScalar)) {
+            names[String($0.0)] ?? String($0.0)
+        }
     }
 }

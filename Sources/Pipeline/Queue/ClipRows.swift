@@ -12,14 +12,13 @@ package enum ClipRows {
     /// Comma-separated values (RFC 4180), a row for each clip below a row of names.
     package static func csv(_ entries: [CatalogueEntry]) -> String {
         let rows = entries.map { entry in
-            let numbers = [entry.width, entry.height].map(String.init)
-            let rate = [entry.frameRate?.description, entry.duration.map { "\($0.seconds)" }]
-            let counts = [entry.shots, entry.bytes].map(String.init)
-            let order = [entry.provider, entry.jobId, entry.model, entry.prompt, entry.group, entry.variant]
-            let head: [String?] = [
-                entry.id.text, entry.name, UTCText.of(entry.added), entry.verdict.rawValue,
+            let head = [
+                entry.id.text, entry.name.csvText, UTCText.of(entry.added), entry.verdict.rawValue,
+                "\(entry.width)", "\(entry.height)", entry.frameRate?.description ?? "",
+                entry.duration.map { "\($0.seconds)" } ?? "", "\(entry.shots)", "\(entry.bytes)",
             ]
-            return (head + numbers + rate + counts + order).map { ($0 ?? "").csvField }.joined(separator: ",")
+            let order = [entry.provider, entry.jobId, entry.model, entry.prompt, entry.group, entry.variant]
+            return (head + order.map { ($0 ?? "").csvText }).joined(separator: ",")
         }
         return ([names.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
     }

@@ -67,9 +67,13 @@ struct APIRoutes {
         guard let id = try? ClipID(validating: text) else {
             throw HTTPError(.notFound, message: "there is no such clip")
         }
-        do { return try Answer.json(.ok, try store.sidecar(for: id)) } catch LibraryError.notFound {
+        let sidecar: Sidecar
+        do { sidecar = try store.sidecar(for: id) } catch .notFound {
             throw HTTPError(.notFound, message: "there is no such clip")
+        } catch {
+            throw HTTPError(.unprocessableContent, message: "the clip's sidecar: \(error.reason)")
         }
+        return try Answer.json(.ok, sidecar)
     }
 
     // MARK: Jobs

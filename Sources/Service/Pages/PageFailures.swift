@@ -12,6 +12,8 @@ struct PageFailures<Context: RequestContext>: RouterMiddleware {
         guard request.headers[.accept]?.contains("text/html") == true else { return try await next(request, context) }
         do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
             return Self.page(.notFound, "Not here", error.body ?? "There is nothing under this address.")
+        } catch let error as HTTPError where error.status == .unprocessableContent {
+            return Self.page(.unprocessableContent, "Damaged", error.body ?? "")
         } catch let error as UsageError {
             return Self.page(.badRequest, "Not understood", "\(error)")
         }

@@ -58,12 +58,14 @@ struct PageRoutes {
     }
 
     private func sidecar(_ text: String) throws -> Sidecar {
-        do { return try store.sidecar(for: try ClipID(validating: text)) } catch LibraryError.notFound, LibraryError
-            .invalidID
-        {
-            throw HTTPError(.notFound, message: "There is no such clip. It may have been removed.")
+        guard let id = try? ClipID(validating: text) else { throw Self.noClip }
+        do { return try store.sidecar(for: id) } catch .notFound { throw Self.noClip } catch {
+            throw HTTPError(.unprocessableContent, message: "The clip cannot be shown: \(error.reason).")
         }
     }
+
+    private static let noClip = HTTPError(
+        .notFound, message: "There is no such clip. It may have been removed.")
 
     private func file(_ request: Request, _ context: ServiceContext) throws -> Response {
         let sidecar = try sidecar(context.parameters.require("id"))
@@ -75,6 +77,10 @@ struct PageRoutes {
         else { throw missing }
         let type = FileType(of: path)
         let isStored = !type.isShown || Query(request).text("download") != nil
+        if path == SidecarFile.name {
+            // As it was read, for one of an older program may hold what is not kept any more.
+            return try Answer.json(.ok, sidecar, isStored ? [.contentDisposition: FileAnswer.attachment(name)] : [:])
+        }
         return FileAnswer(file: file, type: type.text, saveAs: isStored ? name : nil).answer(request, context)
     }
 

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Library
 internal import Pipeline
 
 /// Turns what is thrown into an answer: a number that says whose fault it is, and one line.
@@ -17,7 +18,9 @@ struct FailureAnswers<Context: RequestContext>: RouterMiddleware {
                 context.logger.error("cannot answer", metadata: ["path": "\(request.uri.path)", "reason": "\(error)"])
             }
             return Answer.failure(
-                status, status == .internalServerError ? "a fault of ours; the log says more" : "\(error)")
+                status,
+                status == .internalServerError
+                    ? "a fault of ours; the log says more" : (error as? LibraryError)?.reason ?? "\(error)")
         }
     }
 

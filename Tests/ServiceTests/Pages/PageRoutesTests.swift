@@ -95,6 +95,39 @@ struct PageRoutesTests {
         #expect(!text(answer).contains("secret"))
     }
 
+    @Test func aFileFromAnotherCenturyIsAnswered() async throws {
+        let file = service.store.folder(of: id).appendingPathComponent("source.mp4").path
+        let times = [timespec(tv_sec: 10_413_792_000, tv_nsec: 1), timespec(tv_sec: 10_413_792_000, tv_nsec: 1)]
+        #expect(utimensat(AT_FDCWD, file, times, 0) == 0)
+        #expect(try await self.file("source.mp4").status == .ok)
+    }
+
+    /// It is the one clip's trouble, and where the library lies is nobody's business.
+    @Test func aDamagedSidecarIsSaidSoWithoutItsPath() async throws {
+        #expect(text(try await service.ask("/")).contains("/clips/\(id)"))
+        let folder = service.store.folder(of: id)
+        var sidecar = try service.store.sidecar(for: id)
+        sidecar.media.video.width = -1
+        try SidecarFile.write(sidecar, in: folder)
+        for (path, accept) in [
+            ("/clips/\(id)", "text/html"), ("/clips/\(id)", "*/*"), ("/api/clips/\(id)", "*/*"),
+            ("/clips/\(id)/files/source.mp4", "*/*"),
+        ] {
+            let answer = try await service.ask(path, .get, [.accept: accept])
+            #expect(answer.status == .unprocessableContent, "\(path)")
+            #expect(text(answer).contains("media.video.width is -1, not 1 to 2147483647"), "\(text(answer))")
+            #expect(!text(answer).contains(service.library.path))
+        }
+        #expect(try await service.ask("/").status == .ok)
+        #expect(try await service.ask("/api/clips").status == .ok)
+    }
+
+    @Test func aQuestionWithAHiddenQuoteIsAnswered() async throws {
+        for path in ["/?words=%22%CC%81x", "/api/clips?words=%22%CC%81x"] {
+            #expect(try await service.ask(path).status == .ok)
+        }
+    }
+
     @Test func anAddressWithNothingIsSaidSoOnAPage() async throws {
         for path in [
             "/nothing", "/clips/none", "/clips/0000000000000000", "/clips/\(id)/files/none", "/assets/none.js",
