@@ -30,7 +30,7 @@ struct CommonOptions: ParsableArguments {
         on input: String, _ trap: SignalTrap, _ show: @escaping ProgressHandler,
         _ body: @escaping @Sendable (StepRunner) throws -> Value
     ) async throws -> Value {
-        var logger = Logger(label: "dailies") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "dailies") { TerminalLog(label: $0) }
         logger.logLevel = verbose ? .debug : .warning
         let log = logger
         return try await onCodecThread(named: "work") {

@@ -29,7 +29,7 @@ enum ExitCode: Int32 {
         if let exit = error as? Exit { return exit.code }
         let parsed = Dailies.exitCode(for: error)
         if parsed == .success {  // --help and --version come as errors.
-            print(Dailies.fullMessage(for: error))
+            Terminal.print(Dailies.fullMessage(for: error))
             return done.rawValue
         }
         if parsed == .validationFailure {

@@ -46,7 +46,7 @@ struct WorkerOptions: ParsableArguments {
 
     /// What `command` logs, on standard error.
     func logger(of command: String) -> Logger {
-        var logger = Logger(label: "dailies.\(command)") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "dailies.\(command)") { TerminalLog(label: $0) }
         logger.logLevel = quiet ? .warning : .info
         return logger
     }

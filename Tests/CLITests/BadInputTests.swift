@@ -20,6 +20,22 @@ internal import Testing
         #expect(dailies.names("") == [name])
     }
 
+    /// Others name files; a terminal obeys their names no more than their contents.
+    @Test func aNameWithEscapeSequencesIsShownWithoutThem() throws {
+        let dailies = try Dailies()
+        let name = "a\u{1B}[31m\u{9B}2J\u{202E}b\u{7}.mp4"
+        _ = try dailies.folder.write(Array("no clip".utf8), to: name)
+        for words in [
+            ["probe", name], ["process", name], ["library", "show", name], ["shots", "--format", name, name],
+        ] {
+            let run = try dailies.run(words)
+            #expect(run.status != 0)
+            let shown = (run.errors + String(decoding: run.output, as: UTF8.self)).unicodeScalars
+            #expect(!shown.contains { "\u{1B}\u{9B}\u{202E}\u{7}".unicodeScalars.contains($0) }, "\(run.errors)")
+        }
+        #expect(try dailies.run("probe", name).errors.contains("a\u{FFFD}[31m\u{FFFD}2J\u{FFFD}b\u{FFFD}.mp4"))
+    }
+
     @Test func nothingAndAFolderAndAPipe() throws {
         let dailies = try Dailies()
         mkdir(dailies.folder.file("folder"), 0o755)

@@ -82,6 +82,20 @@ struct LibraryCommandTests {
         #expect(try library.run("du").text.hasSuffix("120 clips\n"))
     }
 
+    @Test func namesTheClipsThatNoListCanShow() throws {
+        let file = library.dailies.folder.file("library/clips/\(library.ids[1])/clip.json")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing(#/"width" ?: ?[0-9]+/#, with: "\"width\": -5").write(
+            toFile: file, atomically: true, encoding: .utf8)
+        _ = try library.run("rebuild")
+        let run = try library.run("list", "--limit", "0")
+        let lines = String(decoding: run.output, as: UTF8.self)
+        #expect(run.status == 0 && lines.contains(library.ids[0]) && lines.contains(library.ids[2]))
+        #expect(run.errors.contains("not listed: \(library.ids[1]): media.video.width is -5, not 1 to 2147483647"))
+        let shown = try library.run("show", library.ids[1])
+        #expect(shown.status == 3 && shown.errors.contains("media.video.width is -5"))
+    }
+
     @Test func exportsTables() throws {
         let csv = try library.run("export", "--format", "csv")
         try csv.output.write(to: URL(fileURLWithPath: library.dailies.folder.file("clips.csv")))

@@ -59,7 +59,7 @@ struct WatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let trap = SignalTrap()
-        var logger = Logger(label: "dailies.watch") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "dailies.watch") { TerminalLog(label: $0) }
         logger.logLevel = verbose ? .debug : .warning
         let watch = try FolderWatch(folder, try settings(), stop: trap.stop, logger: logger)
         let board = ProgressBoard(progress)

@@ -26,7 +26,7 @@ struct ClipTable {
         text.reserveCapacity(matches.count * 100)
         let words = Dictionary(uniqueKeysWithValues: Sidecar.Verdict.allCases.map { ($0, VerdictText.word($0)) })
         for match in matches { Self.add(match, words[match.entry.verdict] ?? "", to: &text) }
-        Result.print(text)
+        Terminal.write(text)
         if total > matches.count { Terminal.error("\(total - matches.count) more; --limit 0 shows all") }
     }
 

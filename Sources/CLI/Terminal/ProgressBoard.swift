@@ -45,7 +45,7 @@ final class ProgressBoard: Sendable {
             let now = ContinuousClock.now
             if writesJSON, isNews || now - (state.written[index] ?? now - .seconds(1)) > Self.interval {
                 state.written[index] = now
-                Terminal.error(meter.json)
+                Terminal.errorJSON(meter.json)
             }
             if draws, isNews || now - (state.drawn ?? now - .seconds(1)) > Self.interval {
                 state.drawn = now
@@ -76,12 +76,12 @@ final class ProgressBoard: Sendable {
     }
 
     private func wipe(_ state: inout State) {
-        if state.lines > 0 { Terminal.errorText("\r\u{1B}[\(state.lines)A\u{1B}[J") }
+        if state.lines > 0 { Terminal.errorText(Terminal.wiping(lines: state.lines)) }
         state.lines = 0
     }
 
     private func draw(_ state: inout State) {
-        var text = state.lines > 0 ? "\r\u{1B}[\(state.lines)A\u{1B}[J" : ""
+        var text = state.lines > 0 ? Terminal.wiping(lines: state.lines) : ""
         let width = Terminal.columns - 1
         for (_, meter) in state.meters.sorted(by: { $0.key < $1.key }) {
             text += meter.line.shortened(to: width) + "\n"

@@ -23,7 +23,9 @@ extension String {
     func shortened(to width: Int) -> String {
         // Most texts are plain and short, and there may be ten thousand of them.
         if utf8.count <= width, utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
-        let line = String(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+        let line = String(
+            String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
+        ).terminalText
         return line.count <= width ? line : line.prefix(width - 1) + "…"
     }
 }

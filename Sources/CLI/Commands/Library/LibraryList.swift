@@ -28,6 +28,7 @@ extension LibraryCommand {
             let limit = ordering.limit()
             let (wanted, order) = (try filter.filter(), try ordering.order(.added))
             let catalogue = Catalogue(of: store)
+            defer { tellUnreadable(store, catalogue) }
             guard let limit else {
                 let entries = try catalogue.list(wanted, by: order)
                 return ClipTable(entries).print(isJSON: json, in: library.folder.relativePath)
@@ -35,6 +36,25 @@ extension LibraryCommand {
             let (entries, total) = try catalogue.part(wanted, by: order, limit: limit, offset: 0)
             ClipTable(entries, total: total).print(isJSON: json, in: library.folder.relativePath)
         }
+
+        /// Names the clips that no list can show, because their sidecars cannot be read.
+        private func tellUnreadable(_ store: ClipStore, _ catalogue: Catalogue) {
+            // Clips are counted first, since hardly ever is one unreadable.
+            guard let ids = try? store.ids(), let total = try? catalogue.total().clips, total < ids.count,
+                let listed = try? Set(catalogue.list().map(\.id))
+            else { return }
+            let reasons = ids.lazy.filter { !listed.contains($0) }.compactMap { id -> String? in
+                do throws(LibraryError) {
+                    _ = try store.sidecar(for: id)
+                    return nil
+                } catch { return "not listed: \(id): \(error.reason)" }
+            }
+            for reason in reasons.prefix(Self.mostUnreadable) { Terminal.error(reason) }
+            let rest = ids.count - total - Self.mostUnreadable
+            if rest > 0 { Terminal.error("\(rest) more clips are not listed; dailies library verify says why") }
+        }
+
+        private static let mostUnreadable = 10
 
         private func listRemoved(_ store: ClipStore) throws -> [CatalogueEntry] {
             try store.removedSidecars().sidecars.map { CatalogueEntry($0) }
