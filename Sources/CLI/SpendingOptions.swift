@@ -22,7 +22,7 @@ struct SpendingOptions: ParsableArguments {
     /// What was asked. Throws ``UsageError`` or ``PresetError`` for a setting that cannot be read.
     func spending(_ poll: PollPolicy) throws -> Spending {
         Spending(maxCredits: maxCredits, budget: try Budget(reading: try texts()), poll: poll) { job in
-            Terminal.error("waiting for what job \(job) is charged, before the next like it is sent")
+            Terminal.error("waiting for what job \(job) is charged, before the next is sent")
         }
     }
 

@@ -25,7 +25,7 @@ struct GenerateCommand: AsyncParsableCommand {
             --max-credits is for one run, --budget for the library: day=2000,month=30000 or
             group:NAME=5000, whatever runs at once. What was charged counts, and until that is
             known the price; a request that was never answered counts too. Under either, the
-            first job of a kind goes alone, and the next like it wait until its charge is known.
+            first job of a kind goes alone, and others wait until its charge is known.
             A job that is charged more than was quoted ends the submits: given again, the
             command quotes what was charged.
 

@@ -62,11 +62,6 @@ extension JobCost {
 
     /// Whether it was charged more than was shown before it was sent.
     package var isAboveQuote: Bool { charged.map { $0 > quoted && (quoted > 0 || tariff != nil) } ?? false }
-
-    /// Whether both are priced alike.
-    func isLike(_ other: JobCost) -> Bool {
-        tariff != nil && tariff?.name == other.tariff?.name && provider == other.provider && server == other.server
-    }
 }
 
 /// What records add up to. Each counts at most a hundred million, so that no ledger that fits a disk makes it overflow.

@@ -19,9 +19,10 @@ internal import Synchronization
 /// on its price.
 ///
 /// **Prices that differ from the list** show only when a job is charged, so three rules bound the difference. Under a limit,
-/// the first job of its ``Tariff`` goes alone, and the next wait until its charge is known. A job that is charged above its
-/// quote ends the submits of its run. And a request whose price has risen above what its user was shown, by the charge of
-/// a comparable job in any run, is not sent. The next run quotes what was charged, so its user sees the new price first.
+/// one job at a time is in flight whose ``Tariff`` no charge has confirmed, and the next such waits for its charge: a limit is
+/// passed by no more than what one job costs beyond its quote. A job that is charged above its quote ends the submits of
+/// its run. And a request whose price has risen above what its user was shown, by the charge of a comparable job in any
+/// run, is not sent. The next run quotes what was charged, so its user sees the new price first.
 ///
 /// **Periods** are days and months in UTC, by when a record was sent last. A record from the future counts, and one that
 /// was sent since the machine started is dated by the clock that cannot be set: no step of the wall clock hides a booking.
@@ -90,7 +91,7 @@ package final class Spending: Sendable {
         if let awaited = try requireBudget(others, charges, asked, price, now) { return .awaiting(awaited) }
         if charges.isKnown(asked) { return .granted }
         let pending = (budget.isEmpty ? run : others).filter {
-            $0.isInFlight && $0.isLike(asked) && !unknown.contains($0.key) && charges.isRecent($0)
+            $0.isInFlight && !charges.isKnown($0) && !unknown.contains($0.key) && charges.isRecent($0)
         }
         let awaited = try pending.first { $0.jobId != nil } ?? pending.first { try isHeld($0) }
         return awaited.map(Admission.awaiting) ?? .granted

@@ -88,11 +88,13 @@ struct SpendingTests {
         #expect(throws: GenerationError.self) { try admit(cost("c"), budget("day=257", "month=257"), sent, at: back) }
     }
 
-    @Test func underALimitTheFirstOfAKindGoesAlone() throws {
+    @Test func underALimitOneOfUnconfirmedPriceIsInFlight() throws {
         let spending = try budget("day=5000")
         let first = cost("a")
         #expect(try admit(cost("b"), spending, first) == .awaiting(first))
-        #expect(try admit(cost("b", tariff: "kling-3.0 pro"), spending, first) == .granted, "of another kind")
+        let (pro, known) = (cost("b", tariff: "kling-3.0 pro"), cost("c", charged: 120, tariff: "kling-3.0 pro"))
+        #expect(try admit(pro, spending, first) == .awaiting(first), "two that nobody knows are one too many")
+        #expect(try admit(pro, spending, first, known) == .granted, "its own price is known")
         #expect(try admit(cost("b"), spending, first, cost("c", charged: 120)) == .granted, "the charge is known")
         #expect(try admit(cost("b"), spending, cost("c", ending: .completed)) == .granted, "and will not be told")
         #expect(try admit(cost("b"), spending, cost("c", ending: .failed)) == .granted)
