@@ -39,7 +39,7 @@ extension LibraryError {
     package var reason: String {
         switch self {
         case .cannotWrite(_, let reason), .cannotRead(_, let reason), .damagedSidecar(_, let reason): reason.onOneLine
-        case .notFound, .invalidID, .ambiguousID, .invalidFilter, .alreadyThere: description
+        case .notFound, .invalidID, .ambiguousID, .invalidFilter, .alreadyThere, .otherSource: description
         }
     }
 }

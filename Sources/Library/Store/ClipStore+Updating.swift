@@ -2,18 +2,21 @@ internal import Foundation
 
 extension ClipStore {
     /// Changes a stored clip's sidecar, for what can change about a clip without making it again: `change` gets it as it is
-    /// now, and nobody else changes the clip meanwhile. Readers see the old one or the new one; where `change` changes
-    /// nothing, nothing is written. Throws ``LibraryError/notFound(id:)``, ``LibraryError/cannotWrite(path:reason:)``, or
-    /// what ``SidecarFile/read(in:)`` throws.
+    /// now, and nobody else changes the clip meanwhile. Readers see the old one or the new one. Throws
+    /// ``LibraryError/notFound(id:)``, ``LibraryError/cannotWrite(path:reason:)``, or what ``SidecarFile/read(in:)`` throws.
     ///
+    /// - Parameter always: writes the file also where `change` changes nothing: what an older program wrote may hold what is
+    ///   left out when it is read.
     /// - Returns: the sidecar as it is then.
     @discardableResult
-    package func update(_ id: ClipID, _ change: (inout Sidecar) -> Void) throws(LibraryError) -> Sidecar {
+    package func update(
+        _ id: ClipID, always: Bool = false, _ change: (inout Sidecar) -> Void
+    ) throws(LibraryError) -> Sidecar {
         try holding(id) { () throws(LibraryError) in
             let stored = try sidecar(for: id)
             var changed = stored
             change(&changed)
-            if changed != stored { try write(changed) }
+            if always || changed != stored { try write(changed) }
             return changed
         }
     }

@@ -44,7 +44,7 @@ package struct RepairJob {
         if findings.count > strays.count {
             if sidecar.recipe == .storedOnly {
                 // Nothing was made of it, so what is wrong is how the sidecar says things; unless it was meanwhile.
-                try store.update(id) { if $0.recipe == .storedOnly { $0.outputs = [] } }
+                try store.update(id, always: true) { if $0.recipe == .storedOnly { $0.outputs = [] } }
                 try? Catalogue(of: store).refresh(id)
             } else {
                 _ = try ProcessJob(options, runner).run()
