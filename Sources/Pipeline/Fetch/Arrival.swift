@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Library
 
 /// A clip that was fetched and waits in the hallway to be stored; nobody else touches it as long as this is held.
 package struct Arrival: Sendable {
@@ -13,6 +14,9 @@ package struct Arrival: Sendable {
     /// Removes a folder of the hallway, and the hallway where that is empty then.
     static func remove(_ folder: URL) {
         try? FileManager.default.removeItem(at: folder)
-        rmdir(folder.deletingLastPathComponent().path)
+        let hallway = folder.deletingLastPathComponent()
+        // Else a power cut could bring a whole clip back, and nobody comes for it again.
+        try? FileTree.syncAlone(hallway)
+        rmdir(hallway.path)
     }
 }

@@ -53,7 +53,7 @@ package struct ClipDelivery: Sendable {
                 let delivery = try Delivery(clip: id, in: options.library)
                 delivered.append(try await take(delivery, place, options))
             }
-            for part in job.urls.indices { (try? remote(part, of: job)).map(fetch.discard) }
+            discardFetched(job)
         } else {
             for part in job.urls.indices { delivered.append(try await bring(part, of: job, place, options)) }
         }
@@ -64,6 +64,11 @@ package struct ClipDelivery: Sendable {
             }
         }
         return delivered
+    }
+
+    /// Drops what was fetched of a job whose clips are in the library: a run that died after storing them left it.
+    func discardFetched(_ job: ProviderJob) {
+        for part in job.urls.indices { (try? remote(part, of: job)).map(fetch.discard) }
     }
 
     /// The clips of a job that are known to have come: by its ticket, else by the catalogue, for a job that was submitted

@@ -80,6 +80,7 @@ package struct JobRecovery: Sendable {
                 try desk.ledger.update(ticket) { $0.clips = [clip] }
             }
             if stored[job.id] != nil || ticket?.clips.isEmpty == false {
+                delivery.discardFetched(job)
                 let clips = ticket?.clips ?? stored[job.id].map { [$0] } ?? []
                 end(Outcome(job: job.id, key: ticket?.key, model: job.model, state: .alreadyStored, clips: clips))
                 continue
