@@ -2,7 +2,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from events import Names, Sync
+from events import Names, Note, Sync
 
 # The folder in which something is made before it gets its place.
 WORK = r"library/\.work/[^/]+"
@@ -40,19 +40,21 @@ def without_syncs(pattern):
     return breaking
 
 
-def early(word, pattern, before):
-    """A change of names comes before the syncs that should come first."""
+def named_early(pattern):
+    """A folder that was made in the work area gets its place as soon as its files are written, before their syncs."""
     def breaking(events):
         found = list(events)
         for event in events:
-            if not (isinstance(event, Names) and event.word == word and re.search(f"^(?:{pattern})$", event.path)):
+            if not (isinstance(event, Names) and event.word == "rename" and re.search(f"^(?:{pattern})$", event.path)):
                 continue
-            place = at = found.index(event)
-            # Back over everything about the files that get a name by it.
-            while place and isinstance(found[place - 1], Sync) and re.search(before, found[place - 1].path):
-                place -= 1
-            if place < at:
-                found.insert(place, found.pop(at))
+            made = f"library/.work/{event.changes[0][1]}/"
+            at = found.index(event)
+            changed = [
+                place for place in range(at) if not isinstance(found[place], (Sync, Note)) and
+                found[place].path.startswith(made)
+            ]
+            if changed:
+                found.insert(changed[-1] + 1, found.pop(at))
         return found
     return breaking
 
@@ -70,11 +72,11 @@ PROMISES = [
     Promise("generate", "a request is on record before it is sent (its record's bytes)", without_syncs(rf"{WORK}/.*\.json")),
     Promise("generate", "a request is on record before it is sent (its record's name)", without_syncs("library/jobs")),
     Promise("fetch", "what a download calls synced is synced", without_syncs(r"library/\.fetch/[^/]+/clip\.partial")),
-    Promise("fetch", "a fetched clip is on the disk when it is acknowledged", without_syncs(r"library/clips|library")),
+    Promise("fetch", "a fetched clip is on the disk when it is acknowledged", without_syncs("library/clips")),
     Promise("removal", "a removed clip is in the trash on the disk, not in both places or in none",
             without_syncs("library/trash|library/clips")),
     Promise("repair", "a stray that was set aside is on the disk", without_syncs("library/trash.*")),
     Promise("watch", "a dropped clip that was told of is on the disk", without_syncs("library/clips")),
     Promise("process", "a clip's folder gets its name after its files are synced",
-            early("rename", r"library/clips/[0-9a-f]{16}", r"^library/\.work/")),
+            named_early(r"library/clips/[0-9a-f]{16}")),
 ]
