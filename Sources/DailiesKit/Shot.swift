@@ -13,6 +13,10 @@ public struct Shot: Sendable, Hashable {
         case dissolve
         /// Through black, white or another single colour.
         case fade
+        /// An edge passes over the picture, with the new one behind it.
+        case wipe
+        /// The new picture moves in.
+        case slide
     }
 
     /// The number of the shot, from 1.

@@ -49,6 +49,14 @@ struct ShotCutTests {
         #expect(cuts(in: a.frames(5) + b.frames(5) + c.frames(5) + a.frames(5)) == [5, 10, 15])
     }
 
+    /// Less and less contrast up to the clip's end is light only where it goes step by step.
+    @Test func findsShortShotsThatAreEverPaler() {
+        func shot(_ scene: ShotScene, _ gain: Double, _ count: Int) -> [SmallPicture] {
+            (0..<count).map { scene.picture(x: 0.5 * Double($0), gain: gain - 0.004 * Double($0)) }
+        }
+        #expect(cuts(in: shot(a, 1, 20) + shot(b, 0.55, 6) + shot(c, 0.4, 6)) == [20, 26])
+    }
+
     @Test func countsHeldFramesButDoesNotJudgeThem() {
         let distinct = a.frames(8) + b.frames(8)
         #expect(cuts(in: distinct.flatMap { [$0, $0, $0] }) == [24])

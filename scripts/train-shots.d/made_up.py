@@ -1,9 +1,12 @@
-"""Made-up clips for training: pieces of the labelled clips' shots, joined by cuts, dissolves, fades, wipes, morphs and
-whips, and disturbed by what is none: flashes, lightning, glitches, relights, captions, things passing by, missing and
-held frames, shaking, noise. Every clip is made of one source alone, so that sources can be left out.
+"""Made-up clips for training: pieces of the labelled clips' shots, title cards, stills and screens, joined by cuts, dissolves,
+fades, wipes, slides, morphs and whips, and disturbed by what is none: flashes, lightning, glitches, relights, captions, things
+passing by, missing and held frames, shaking, noise. What of a clip was filmed is of one source alone, so that sources can be left
+out.
 """
 import json, multiprocessing, pathlib
 import numpy as np
+
+import cards, moving
 
 def spans(items):
     return [tuple(i) if isinstance(i, (list, tuple)) else (i, i) for i in
@@ -107,7 +110,8 @@ def light(r):
     if q<.35: return np.ones(r.integers(1,5))
     if q<.65: return np.exp(-np.arange(r.integers(3,22))/r.uniform(1,6))
     if q<.75: return np.array([1,r.uniform(.1,.5),r.uniform(.5,1),.5,.25,.1])
-    if q<.9: return r.random(r.integers(3,14))*(r.random()<.5 or r.random())
+    if q<.85: return r.random(r.integers(3,14))*(r.random()<.5 or r.random())
+    if q<.92: return np.tile(np.repeat([1.,0.],r.integers(1,4)),r.integers(3,9))
     return np.array([.3,.7,1,1,.7,.4,.2])
 def flash(r,F,t,strengths=None):
     """Light, or its want, that hides the pictures from t on for a moment."""
@@ -143,6 +147,16 @@ def lit(path,out,seed,label):
         t+=int(r.integers(16,60))
     F=np.clip(np.round(F),0,255).astype(np.uint8)
     np.concatenate([F[...,0].reshape(len(F),-1),F[:,::2,::2,1].reshape(len(F),-1),F[:,::2,::2,2].reshape(len(F),-1)],1).tofile(out)
+def begins(r,F):
+    """A first picture that was given, and comes to life: brighter, in jumps."""
+    n,H,W,_=F.shape; d=int(r.integers(3,n+1)); out=F.copy(); y=x=0.; z=1.
+    gain=np.clip(np.linspace(r.uniform(.7,1),1,d)+r.normal(0,.02,d),.5,1.1)
+    for i in range(d-1,-1,-1):
+        if r.random()<.6: y,x,z=y+r.normal(0,1.5),x+r.normal(0,2),z*(1+abs(r.normal(0,.015)))
+        P=cards.moved(F[i],y,x,z)
+        if r.random()<.4: P=P*.6+blurx(P,2)*.4
+        P[...,0]=16+(P[...,0]-16)*gain[i]; out[i]=P
+    return out
 def make(seed):
     r=np.random.default_rng(seed)
     S=list(by); p=np.array([len(by[s])**.5 for s in S]); s=S[r.choice(len(S),p=p/p.sum())]
@@ -150,17 +164,37 @@ def make(seed):
     base=names[r.integers(len(names))]
     ar=r.choice([16/9,16/9,4/3,1,9/16]) if r.random()<.35 else clips[base]['w']/clips[base]['h']
     W=max(16,int(round(np.sqrt(14400*ar)/2))*2);H=max(16,int(round(14400/W/2))*2)
-    k=r.choice([1,2,3,4],p=[.36,.26,.22,.16])
-    segs=[];last=None
+    k=r.choice([1,2,3,4],p=[.3,.24,.26,.2])
+    hurried=r.random()<.1   # many short shots
+    if hurried: k=int(r.integers(3,8))
+    drawn=0 if hurried else r.choice([0,.3,.7,1],p=[.42,.35,.15,.08])   # the share of pictures that no camera took
+    deck=drawn>0 and r.random()<.3   # cards of one kind, with other words on each
+    if r.random()<.06: k,drawn,deck=3,-1,False   # a card, and the shot before it goes on
+    segs=[];last=None;plates=[];card=None;blank=[]
     style=(r.uniform(.05,.2)*min(W,H),r.uniform(16,60),r.uniform(60,180),r.uniform(0,120),r.choice([0,.3,1,3]))
     smooth=r.random()<.1
     for i in range(k):
         if smooth:
-            segs.append(blotches(r,int(r.choice([6,8,12,20,30,45])),H,W,style)); continue
+            segs.append(blotches(r,int(r.choice([6,8,12,20,30,45])),H,W,style)); plates.append(False); blank.append(False); continue
         mode=r.random()
         n=base if (mode<.75 or len(names)==1) else names[r.integers(len(names))]
         q=clips[n]['segs']; L=int(r.choice([5,6,8,12,20,30,45],p=[.06,.06,.08,.2,.2,.2,.2]))
-        if last and mode<.25: # punch-in: same shot continues, other framing
+        if hurried: L=int(r.integers(5,11))
+        if (i==1 if drawn<0 else r.random()<drawn) and not (0<=drawn<1 and segs and plates[-1] and mode<.4 and not deck):
+            e=r.random()*(.7 if deck or drawn<0 else 1); m=max(8,L) if e<.8 else max(12,L)
+            if e<.7: P,card=cards.card(r,m,H,W,card,deck)
+            else:
+                P=cards.screen(r,m,H,W) if e<.85 else cards.sky(r,max(20,L),H,W); card=None
+            segs.append(P); plates.append(True); blank.append(e<.7 and not card[1]); continue
+        # The shot before a card goes on after it.
+        goes_on=bool(plates and plates[-1] and last and (drawn<0 or r.random()<.5))
+        if not (plates and plates[-1]): card=None
+        still=r.random(); share=max(drawn,0)
+        if goes_on:
+            n,_,b,stp0,crop,flip=last
+            if b+8>last_end: continue
+            seg=(n,b,min(last_end,b+L*stp0))
+        elif last and mode<.25: # punch-in: same shot continues, other framing
             n,a,b,stp,crop,flip=last; a0=b
             if b+8<last_end: seg=(n,b,min(last_end,b+L*stp))
             else: seg=(n,a,b)
@@ -182,10 +216,10 @@ def make(seed):
             a=int(r.integers(sg[0],max(sg[0]+1,sg[1]-L*stp0))); seg=(n,a,min(sg[1],a+L*stp0)); last_seg=sg; last_end=sg[1]
             crop=(1.,0,0) if r.random()<.6 else (r.uniform(.5,1),r.random(),r.random())
             flip=r.random()<.3
-        last=(seg[0],seg[1],seg[2],stp0,crop,flip)
+        last=(seg[0],seg[1],seg[2],stp0,crop,flip); card=None if not (plates and plates[-1]) else card
         F=load(*seg)[::stp0]
         if flip: F=F[:,:,::-1]
-        if r.random()<.15: F=F[::-1]
+        if r.random()<.15 and not goes_on: F=F[::-1]; last_end=0
         m=len(F)
         z=np.full(m,crop[0]);cx=z/2+crop[1]*(1-z);cy=z/2+crop[2]*(1-z)
         e=r.random()
@@ -206,17 +240,27 @@ def make(seed):
         if W/H<sarx: sx=z*(W/H)/sarx
         else: sy=z*sarx/(W/H)
         P=sample(F,np.clip(cx,sx/2,1-sx/2),np.clip(cy,sy/2,1-sy/2),sx,sy,W,H)
-        if r.random()<.06: P=np.repeat(P[:1],len(P),0)
+        if still<.05+.3*share: P=np.repeat(P[:1],max(len(P),8),0)
+        elif still<.05+.45*share: P=cards.alive(r,P[0],max(len(P),8))
+        elif still<.05+.6*share: P=cards.product(r,P,max(len(P),8))
+        elif still<.08+.6*share and len(P)>=8:   # drawn on twos or threes
+            t=int(r.integers(2,4)); P=np.repeat(P[::t],t,0)[:len(P)]
         elif r.random()<.12 and len(P)>=3: P=slowed(P[:max(3,len(P)//2)],int(r.integers(2,5)))
         if r.random()<.07: P=on_plain(r,P)
         if r.random()<.25: # light of its own
-            P[...,0]=16+(P[...,0]-16)*r.uniform(.3,1.2)
-        segs.append(P)
+            P[...,0]=16+(P[...,0]-16)*(r.uniform(.3,1.2) if r.random()<.8 else r.uniform(.06,.3))
+        if r.random()<.04 and len(names)>0:   # two shots beside each other
+            o=names[r.integers(len(names))]; sg=clips[o]['segs'][int(r.integers(len(clips[o]['segs'])))]
+            a=int(r.integers(sg[0],max(sg[0]+1,sg[1]-len(P)))); G=load(o,a,min(sg[1],a+len(P)))
+            z=np.full(len(G),.7); P=P[:len(G)]; G=sample(G,np.full(len(G),.5),np.full(len(G),.5),z,z,W,H); P[:,:,:W//2]=G[:len(P),:,W//4:W//4+W//2]
+        if len(P)<2: continue
+        segs.append(P); plates.append(False); blank.append(False)
     if not segs: return make(seed+10**6)
     # join
     out=segs[0];cuts=[];grad=[];ignore=[];room=len(segs[0])
-    for B in segs[1:]:
+    for at,B in enumerate(segs[1:],1):
         t=r.random();A=out;lenA=room;room=len(B)-1
+        if hurried or (plates[at] or plates[at-1]) and r.random()<.6: t*=.62
         if t<.62: cuts.append(len(A));out=np.concatenate([A,B])
         elif t<.67:
             al=r.uniform(.1,.9);n=len(A)
@@ -224,7 +268,12 @@ def make(seed):
             c=n-1 if al>=.5 else n
             if .35<al<.65: ignore+= [n-1,n]
             cuts.append(c)
-        elif t<.84 or (t<.90): # dissolve / morph / wipe
+        elif t<.77: # what moves
+            L=int(min(r.choice([4,6,8,10,12,16,20,24]),lenA-4,len(B)-4))
+            if L<4: cuts.append(len(A));out=np.concatenate([A,B]);continue
+            mix=moving.join(r,A[-L:],B[:L]); n=len(A)
+            out=np.concatenate([A[:-L],mix,B[L:]]);grad.append([n-L,n-1]);room=len(B)-L-1
+        elif t<.9: # dissolve / morph
             L=int(min(r.choice([2,3,4,6,8,10,14,20,28]),lenA-4,len(B)-4))
             if L<2: cuts.append(len(A));out=np.concatenate([A,B]);continue
             u=(np.arange(L)+1)/(L+1)
@@ -232,14 +281,10 @@ def make(seed):
             if r.random()<.2:u=.3+.6*u
             kind=r.random()
             a,b=A[-L:],B[:L]
-            if t<.84 and kind<.75: al=u[:,None,None,None]
-            elif kind<.88:
+            if kind<.8: al=u[:,None,None,None]
+            else:
                 f=smoothfield(r,H,W,int(r.integers(2,6)));f=(f-f.min())/(np.ptp(f)+1e-6)
                 al=np.clip((u[:,None,None]*1.5-f[None])/.5,0,1)[...,None]
-            else:
-                x=np.linspace(0,1,W)[None,None,:];
-                if r.random()<.5:x=1-x
-                al=(x<u[:,None,None]).astype(np.float32)[...,None]*np.ones((1,H,1,1))
             mix=a*(1-al)+b*al; n=len(A)
             out=np.concatenate([A[:-L],mix,B[L:]]);grad.append([n-L,n-1]);room=len(B)-L-1
         elif t<.96: # fade through a colour
@@ -259,6 +304,10 @@ def make(seed):
                 A2[len(A)-L+i]=blurx(A2[len(A)-L+i],2+int(20*(i+1)/L));B2[i]=blurx(B2[i],2+int(20*(L-i)/L))
             n=len(A);out=np.concatenate([A2,B2]);room=len(B)-L-1;grad.append([n-2,n+1]);ignore+=list(range(n-L,n+L))
     F=out.copy();n=len(F)
+    # One colour at either end, for a moment, is part of the shot beside it or a shot of its own.
+    if len(segs)>1 and blank[0] and len(segs[0])<14: ignore+=[t for t in range(len(segs[0])+1)]
+    if len(segs)>1 and blank[-1] and len(segs[-1])<14: ignore+=[t for t in range(n-len(segs[-1])-1,n)]
+    if r.random()<.06 and not plates[0]: F[:8]=begins(r,F[:8])
     busy=np.zeros(n,bool)
     for c in cuts: busy[max(0,c-1):c+1]=True
     for a,b in grad: busy[max(0,a-2):b+3]=True
@@ -273,7 +322,7 @@ def make(seed):
             flash(r,F,t,strengths)
         elif e<.47: # glitch frames
             if busy[max(0,t-4):t+6].any(): continue
-            d=int(r.integers(1,3));q=r.random()
+            d=int(r.integers(1,3)) if r.random()<.8 else int(r.integers(3,5));q=r.random()
             G=F[int(r.integers(n))].copy() if q<.3 else (np.broadcast_to(np.array([16,128,128],np.float32),(H,W,3)) if q<.5 else (np.broadcast_to(np.array([235,128,128],np.float32),(H,W,3)) if q<.6 else (np.roll(F[t],int(r.integers(5,W)),1) if q<.8 else F[t][:, ::-1])))
             F[t:t+d]=G
         elif e<.65: # relight from here on
@@ -328,12 +377,43 @@ def make(seed):
     D=np.concatenate([F[...,0].reshape(len(F),-1),h2(F[...,1]).reshape(len(F),-1),h2(F[...,2]).reshape(len(F),-1)],1)
     D.tofile(OUT/name)
     return name,dict(frames=len(F),cuts=[int(c) for c in cuts],gradual=[[int(a),int(b)] for a,b in grad],ignore=sorted(set(int(i) for i in ignore)),source=s)
+def half(P):
+    """A plane of chroma at half the size."""
+    n,h,w=P.shape; return np.clip(np.round(P.reshape(n,h//2,2,w//2,2).mean((2,4))),0,255).astype(np.uint8)
+def save(F,name):
+    n=len(F); F=np.clip(np.round(F),0,255).astype(np.float32)
+    np.concatenate([F[...,0].astype(np.uint8).reshape(n,-1),half(F[...,1]).reshape(n,-1),half(F[...,2]).reshape(n,-1)],1).tofile(OUT/name)
+def hard(seed):
+    """What is told apart with most pains: a whip pan that ends as suddenly as a cut begins, and a cut under a flash."""
+    r=np.random.default_rng(seed); H,W=90,160; S=list(by); s=S[r.integers(len(S))]
+    def shot(n):
+        names=[c for c in by[s] if any(b-a>=n for a,b in clips[c]['segs'])]
+        if r.random()<.4 or not names:
+            return blotches(r,n,H,W,(r.uniform(.05,.2)*min(W,H),r.uniform(16,60),r.uniform(60,180),r.uniform(0,120),r.choice([0,.3,1,3])))
+        c=names[r.integers(len(names))]; fit=[(a,b) for a,b in clips[c]['segs'] if b-a>=n]; a,b=fit[r.integers(len(fit))]; a=int(r.integers(a,b-n+1))
+        one=np.ones(n); return sample(load(c,a,a+n),one*.5,one*.5,one,one,W,H)
+    cuts=[]
+    if seed%2:
+        n=int(r.integers(34,50)); F=shot(n); t,d=int(r.integers(8,n-18)),int(r.integers(3,13)); speed=r.uniform(.03,.16)*W*r.choice([-1,1])
+        v=np.zeros(n); v[t:t+d]=speed*(np.ones(d) if r.random()<.6 else np.sin(np.pi*(np.arange(d)+1)/(d+1)))
+        at=np.cumsum(v); open_=r.choice([0,.25,.5,1]); back=r.random()<.3
+        if back: at[t+d:]=0
+        out=F.copy()
+        for i in range(n):
+            parts=(0,.5,1) if open_ and v[i] else (0,)
+            out[i]=sum(np.roll(F[i],int(round(at[i]+p*open_*v[i])),1) for p in parts)/len(parts)
+        F=out
+    else:
+        F=np.concatenate([shot(24),shot(24)]); cuts=[24]; strengths=light(r); flash(r,F,24-int(r.integers(0,len(strengths)+1)),strengths)
+    if r.random()<.3: F=F+r.normal(0,r.uniform(.5,3),F.shape)
+    name=f'hard{seed:06d}.{W}x{H}.yuv'; save(F,name)
+    return name,dict(frames=len(F),cuts=cuts,gradual=[],ignore=[],source=s)
 def attempt(seed):
-    try: return make(seed)
+    try: return make(seed) if seed>=100000 else hard(seed)
     except ValueError: return None   # a segment too short for what was drawn
 def make_all(count, seed, out):
     """Writes `count` clips into `out` with their labels in truth.json; the same ones for the same arguments."""
     out.mkdir(parents=True, exist_ok=True)
     with multiprocessing.get_context('fork').Pool() as pool:
-        labels=dict(x for x in pool.imap(attempt, range(seed*100000, seed*100000+count), 4) if x)
+        labels=dict(x for x in pool.imap(attempt, [*range(seed*100000, seed*100000+count), *range(count//4)], 4) if x)
     (out/'truth.json').write_text(json.dumps(labels))

@@ -90,6 +90,9 @@ package struct BlockMatcher: Sendable {
         var changed = 0
         var came = 0
         var went = 0
+        var emptied = 0
+        var onlyCame = 0
+        var onlyWent = 0
         // Against the contrast of the picture, so that a dark clip is judged like a bright one.
         let noticed = 1.5 + 0.12 * max(earlier.spread, later.spread)
         for (block, match) in best.enumerated() {
@@ -135,6 +138,10 @@ package struct BlockMatcher: Sendable {
             texture += weight
             shares.append((Float(match.cost) / weight, weight))
             if Float(absolute) + Float(chroma) > noticed * Float(area) { changed += area }
+            let (least, most) = (min(nowTexture, thenTextureAtRest), max(nowTexture, thenTextureAtRest))
+            if least < Self.plainTexture * area && most > Self.someTexture * area { emptied += area }
+            if nowTexture - thenTextureAtRest > Self.plainTexture * area { onlyCame += nowTexture - thenTextureAtRest }
+            if thenTextureAtRest - nowTexture > Self.plainTexture * area { onlyWent += thenTextureAtRest - nowTexture }
             came += max(nowTexture - thenTextureAtRest, 0)
             went += max(thenTextureAtRest - nowTexture, 0)
             out.luma += Float(absolute)
@@ -145,6 +152,8 @@ package struct BlockMatcher: Sendable {
         let pixels = Float(width * height)
         out.structure = left / texture
         out.still = leftAtRest / texture
+        out.emptied = Float(emptied) / pixels
+        out.oneSidedAlone = Float(abs(onlyCame - onlyWent)) / Float(max(onlyCame + onlyWent, 1))
         out.changedArea = Float(changed) / pixels
         out.oneSided = Float(abs(came - went)) / (Float(came + went) + 2 * pixels)
         out.luma /= pixels
@@ -156,6 +165,10 @@ package struct BlockMatcher: Sendable {
         (out.lumaHistogram, out.chromaHistogram) = histogramDistances(earlier, later)
         return out
     }
+
+    /// Mean structure of a pixel, beside 128, below which a block is plain, and above which it is not.
+    private static let plainTexture = 2
+    private static let someTexture = 6
 
     private func quartiles(_ shares: [(left: Float, texture: Float)], of total: Float) -> (Float, Float, Float) {
         let ordered = shares.sorted { $0.left < $1.left }

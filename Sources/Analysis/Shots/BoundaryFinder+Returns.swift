@@ -13,9 +13,9 @@ extension BoundaryFinder {
             let next = index + 1 < boundaries.count ? boundaries[index + 1] : nil
             // On its way through one colour a picture looks like any other; fades are told by where they come out.
             if boundary.transition != .fade && shows(boundary.extent.lowerBound - 1)
-                && wasSeen(after: boundary, since: since)
+                && wasSeen(after: boundary, before: end(next), since: since)
                 || comesBack(
-                    from: boundary.extent.lowerBound, to: arrival(of: boundary)..<end(next), since: since,
+                    from: boundary.extent.lowerBound, to: whole(from: arrival(of: boundary), to: next), since: since,
                     leap: leap(in: boundary))
             {
                 index += 1
@@ -23,7 +23,9 @@ extension BoundaryFinder {
             }
             if let next, isTooShort(boundary, next) {
                 let afterNext = index + 2 < boundaries.count ? boundaries[index + 2] : nil
-                if comesBack(from: boundary.extent.lowerBound, to: next.moment..<end(afterNext), since: since) {
+                if comesBack(
+                    from: boundary.extent.lowerBound, to: whole(from: next.moment, to: afterNext), since: since)
+                {
                     index += 2
                     continue
                 }
@@ -49,14 +51,29 @@ extension BoundaryFinder {
     /// The moment before which the shot that a boundary ends is whole.
     private func end(_ boundary: Boundary?) -> Int { boundary?.extent.lowerBound ?? timeline.moments.count }
 
+    /// The moments from one on in which the shot that a boundary ends is whole; none where the boundary has begun.
+    private func whole(from first: Int, to boundary: Boundary?) -> Range<Int> { first..<max(first, end(boundary)) }
+
     /// Whether what lies between two boundaries is no shot, should the picture from before it be seen after it: it has too
     /// few frames, or is washed out.
     private func isTooShort(_ first: Boundary, _ second: Boundary) -> Bool {
         let moments = timeline.moments
         if frame(second.moment) - frame(first.moment) < Self.shortShot { return true }
-        guard second.moment - first.moment < ShotTimeline.longestHidden else { return false }
+        guard second.moment - first.moment < ShotTimeline.longestHidden, !stands(from: first, to: second)
+        else { return false }
         let outside = min(moments[max(first.extent.lowerBound - 1, 0)].spread, moments[second.extent.upperBound].spread)
         return moments[first.moment..<second.moment].allSatisfy { $0.spread < Self.washedOut * outside }
+    }
+
+    /// Whether what lies between two boundaries stays as it is from the first to the last, as a card does: light comes and
+    /// goes, or is over at once.
+    private func stands(from first: Boundary, to second: Boundary) -> Bool {
+        let (begin, end) = (arrival(of: first), second.extent.lowerBound)
+        guard end > begin, frame(end) - frame(begin) >= max(Self.shortShot + 1, 2 * timeline.usualLength + 1) else {
+            return false
+        }
+        let light = timeline.moments[begin..<end].map(\.thumbnail.brightness)
+        return (light.max() ?? 0) - (light.min() ?? 0) < ShotTimeline.steadyLight
     }
 
     /// Whether a picture from before moment `from` is seen again among `later` moments: the structure differs hardly more
@@ -73,10 +90,11 @@ extension BoundaryFinder {
                     let usual = timeline.usual(over: moment - earlier, before: earlier + 1, since: since)
                         ?? timeline.usual(over: moment - earlier, after: moment)
                 else { return false }
-                let hidden =
+                let farthest =
                     (earlier + 1..<moment).compactMap { between in
                         timeline.differences(between).last { $0.moment == earlier }?.structure
                     }.max() ?? 0
+                let hidden = min(farthest, Self.mostHidden)
                 return hidden - usual >= Self.leastHidden && usual < plain(from: earlier, to: moment) * hidden
                     && structure - usual < Self.returned * (hidden - usual)
             }
@@ -97,12 +115,13 @@ extension BoundaryFinder {
 
     /// Whether the first pictures after a boundary were seen before the last ones before it: it is the end of a flash
     /// whose beginning was not taken for a cut. Across a cut no picture is nearer for being older.
-    private func wasSeen(after boundary: Boundary, since: Int) -> Bool {
+    private func wasSeen(after boundary: Boundary, before end: Int, since: Int) -> Bool {
         let first = boundary.extent.upperBound
-        let across = boundary.extent.compactMap { timeline.comparison($0, lag: 0)?.structure }.max() ?? 0
-        return (first..<min(first + 2, timeline.moments.count)).contains { moment in
+        let farthest = boundary.extent.compactMap { timeline.comparison($0, lag: 0)?.structure }.max() ?? 0
+        let across = min(farthest, Self.mostHidden)
+        return (first..<min(first + 2, max(end, first + 1))).contains { moment in
             timeline.differences(moment).contains { earlier, structure in
-                since..<boundary.extent.lowerBound - 1 ~= earlier && structure < Self.nearer * across
+                earlier >= since && earlier < boundary.extent.lowerBound - 1 && structure < Self.nearer * across
             }
         }
     }
@@ -117,6 +136,8 @@ extension BoundaryFinder {
     private static let nearer: Float = 0.72
     /// Structure that what hides a picture has to add, before it can be said that it went again.
     private static let leastHidden: Float = 0.04
+    /// Between two pictures structure differs by no more than this; from one to a plain one it may be twice that.
+    private static let mostHidden: Float = 0.45
     /// Of that, the share that may be left when the picture comes back.
     private static let returned: Float = 0.3
     /// Luma that spreads less than this share of what it does outside shows little of its own.

@@ -3,6 +3,8 @@ struct BoundaryFinder {
     /// From which likelihood on a cut is one, and a gradual transition; all that is less sure stays a candidate.
     private static let leastCut: Float = 0.5
     private static let leastGradual: Float = 0.6
+    /// The same where it is plain what moves.
+    private static let leastMovingLikelihood: Float = 0.35
 
     let timeline: ShotTimeline
     private let cutLikelihoods: [Float]
@@ -25,7 +27,7 @@ struct BoundaryFinder {
         }
         self.lengths = lengths
         let usual = lengths.isEmpty ? 1 : lengths.sorted()[lengths.count / 2]
-        isStill = lengths.map { $0 >= Self.shortestHold }
+        isStill = lengths.map { $0 >= Self.shortestHold || $0 >= max(Self.shortestCard, 2 * usual) }
         isHold = lengths.map { $0 >= max(Self.shortestHold, 4 * usual) }
     }
 
@@ -36,7 +38,7 @@ struct BoundaryFinder {
             found.append(Boundary(moment: moment, transition: .cut, confidence: Self.sureOfStills))
         }
         var slow: [Boundary] = []
-        let likely = peaks(gradualLikelihoods, threshold: Self.leastGradual, reach: 8)
+        let likely = peaks(gradualLikelihoods, threshold: Self.leastMovingLikelihood, reach: 8)
         for peak in likely.sorted(by: { gradualLikelihoods[$0] > gradualLikelihoods[$1] }) {
             guard let boundary = gradual(around: peak) else { continue }
             let near = frame(boundary.extent.lowerBound) - 3...frame(boundary.extent.upperBound) + 3
@@ -136,15 +138,25 @@ struct BoundaryFinder {
             let before = isStill[moment - 1] ? [] : Array(max(1, moment - ShotTimeline.context)..<moment)
             let after = isStill[moment] ? [] : Array((moment + 1..<isStill.count).prefix(ShotTimeline.context))
             let usual = (before + after).map(difference).max() ?? 0
+            if isStill[moment], isStill[moment - 1], isOther(moment) { return !appears(moment) }
             return difference(moment) > max(Self.otherPicture, 4 * usual) && !appears(moment)
         }
+    }
+
+    /// Whether one of two pictures that stand is not the other moved. Where nothing moves, it is enough to look in place: the
+    /// words of a card are always found again in those of another one near by.
+    private func isOther(_ moment: Int) -> Bool {
+        guard let step = timeline.comparison(moment, lag: 0) else { return false }
+        return step.still > Self.otherWords && step.structure > Self.sameStructure
     }
 
     /// Whether most of the picture stays, and something comes in addition or goes: a caption, an inset, a logo. A cut
     /// replaces what there is.
     private func appears(_ moment: Int) -> Bool {
         guard let comparison = timeline.comparison(moment, lag: 0) else { return false }
-        return comparison.changedArea < Self.leastReplaced && comparison.oneSided > Self.mostBalanced
+        return comparison.changedArea < Self.leastReplaced && comparison.emptied < Self.leastReplaced
+            && (comparison.oneSided > (isStill[moment] && isStill[moment - 1] ? Self.mostReplaced : Self.mostBalanced)
+                || comparison.oneSidedAlone > Self.mostReplaced)
     }
 
     /// Whether the same picture goes on in another light: across the boundary its structure changes hardly more than it
@@ -155,13 +167,24 @@ struct BoundaryFinder {
         let longest = max(3, last - first + 2)
         let lags = 0...(ShotTimeline.lags.firstIndex { $0 >= longest } ?? ShotTimeline.lags.count - 1)
         guard min(moments[first - 1].spread, moments[last].spread) > Self.faded,
-            let step = timeline.comparison(boundary.moment, lag: 0), step.structure < Self.otherPicture
+            let step = timeline.comparison(boundary.moment, lag: 0), step.structure < Self.otherPicture,
+            !isReplaced(boundary, step)
         else { return false }
         let excess = lags.map { self.excess(across: boundary.extent, lag: $0) }.max() ?? 0
         // Light that takes or gives contrast everywhere leaves the structure less alike.
         let most = step.oneSided > Self.mostBalanced ? Self.mostWashedOut : Self.mostRelit
         return excess < Self.leastExcess
             || excess < most && step.relitLuma < Self.leftOver * max(step.luma, step.chroma)
+    }
+
+    /// Whether what stood still is no more where it was: words on a card are found again in other words, if one only looks
+    /// around.
+    private func isReplaced(_ boundary: Boundary, _ step: Comparison) -> Bool {
+        let around =
+            (boundary.extent.lowerBound - 2..<boundary.extent.lowerBound).map(\.self)
+            + (boundary.extent.upperBound + 1...boundary.extent.upperBound + 2).map(\.self)
+        let usual = around.compactMap { timeline.comparison($0, lag: 0)?.still }.max() ?? 0
+        return step.still - usual > Self.otherWords
     }
 
     /// The most that pictures differ by in structure over a boundary's moments, above what is usual on either side.
@@ -191,6 +214,9 @@ struct BoundaryFinder {
             guard hidden.count > Self.leastSteps, let first = hidden.first, let last = hidden.last,
                 abs(last.frame - first.frame) < reach
             else { return false }
+            // A cut between two shots of unlike contrast takes the whole way at once.
+            let steps = zip(hidden, hidden.dropFirst()).map { $1.spread - $0.spread }
+            guard (steps.max() ?? 0) < Self.longestStep * (last.spread - first.spread) else { return false }
             return first.spread < Self.washedOut * (shown.map(\.spread).max() ?? 0)
                 && zip(hidden, hidden.dropFirst()).allSatisfy { $0.spread < $1.spread }
         }
@@ -209,13 +235,20 @@ struct BoundaryFinder {
     private static let mostWashedOut: Float = 0.2
     /// The share of a change that a relight leaves, once the blocks' brightness is discounted.
     private static let leftOver: Float = 1 / 3
+    /// Structure in place, motion not looked for, that another light does not change so much.
+    private static let otherWords: Float = 0.3
     private static let leastReplaced: Float = 0.4
     private static let mostBalanced: Float = 0.6
+    private static let mostReplaced: Float = 0.85
     private static let sureOfStills: Float = 0.95
     private static let sureOfHidden: Float = 0.8
     /// In frames.
     private static let shortestShot = 3
     private static let shortestHold = 12
+    /// Among shorter ones a picture stands from here on.
+    private static let shortestCard = 8
+    /// One colour at either end of the clip is no shot of its own for so long.
+    private static let longestBlank = 8
     private static let cutReach = 3
     /// A shot may be as short as this, in frames, between two cuts.
     static let shortShot = 5
@@ -229,6 +262,8 @@ struct BoundaryFinder {
     private static let leastPeak: Float = 0.2
     /// Steps of contrast that are a course, not chance.
     private static let leastSteps = 3
+    /// The part of the whole way that one of them may take.
+    private static let longestStep: Float = 0.7
 
     func frame(_ moment: Int) -> Int { timeline.moments[moment].frame }
 
@@ -250,7 +285,7 @@ struct BoundaryFinder {
             let isShot = leaves && returns && !self.returns(from: run.fadeOut.lowerBound, to: run.fadeIn.upperBound)
             let moment = isShot ? half(of: run.fadeIn) : nil
             replace(whole, with: moment, &found)
-        } else if !leaves || !returns {
+        } else if !leaves || !returns, run.frames <= Self.longestBlank {
             // At either end a moment of one colour belongs to the shot beside it.
             found.removeAll { $0.moment == (leaves ? run.moments.lowerBound : run.moments.upperBound + 1) }
         } else if run.frames < Self.shortShot {
@@ -322,6 +357,15 @@ struct BoundaryFinder {
 
     private func gradual(around middle: Int) -> Boundary? {
         var window = stretch(around: middle, reach: Self.window)
+        if var boundary = moving(
+            around: middle, within: window,
+            leaving: gradualLikelihoods[middle] > Self.leastGradual ? Self.mostLeftOver : Self.leastLeftOver),
+            changesPicture(from: boundary.extent.lowerBound - 1, to: boundary.extent.upperBound + 1)
+        {
+            boundary.confidence = max(gradualLikelihoods[middle], Self.leastGradual)
+            return boundary
+        }
+        guard gradualLikelihoods[middle] > Self.leastGradual else { return nil }
         guard var ramp = ramp(around: middle, within: window) else { return nil }
         // Far from the transition motion counts for more than the mix, so measure again from nearer. The likelihood may be
         // highest at either end of a long one, and the first window show half of it.
@@ -334,20 +378,31 @@ struct BoundaryFinder {
             else { break }
             (window, ramp) = (nearer, again)
         }
-        guard ramp.dominant > 0, changesPicture(ramp),
+        guard ramp.dominant > 0, changesPicture(from: ramp.from, to: ramp.to),
             !(isFade(ramp) && (returns(from: ramp.from, to: ramp.to) || isDip(ramp)))
         else { return nil }
+        let (transition, moment) = kind(of: ramp)
         return Boundary(
-            moment: ramp.dominant, transition: isFade(ramp) ? .fade : .dissolve, blended: ramp.blended,
-            confidence: gradualLikelihoods[middle])
+            moment: moment, transition: transition, blended: ramp.blended, confidence: gradualLikelihoods[middle])
+    }
+
+    /// Whether pictures are mixed, or an edge of any shape passes over them; and the first moment at which the new one dominates.
+    private func kind(of ramp: Ramp) -> (Shot.Transition, Int) {
+        let mixed = (isFade(ramp) ? Shot.Transition.fade : .dissolve, ramp.dominant)
+        guard let blended = ramp.blended, blended.count >= Self.leastMoving else { return mixed }
+        let blend = Blend(timeline.moments, first: ramp.from, last: ramp.to)
+        guard blend.leftOver > Self.leastUnmixed, blend.outside < Self.plainly * blend.leftOver,
+            blend.outside < Self.mostLeftOver
+        else { return mixed }
+        return (.wipe, dominant(blend.areas, of: blended))
     }
 
     /// Whether the structure after the transition is another than before; light alone changes the rest.
-    private func changesPicture(_ ramp: Ramp) -> Bool {
+    private func changesPicture(from: Int, to: Int) -> Bool {
         let lags = ShotTimeline.lags
-        let lag = lags.firstIndex { $0 >= ramp.to - ramp.from } ?? lags.count - 1
+        let lag = lags.firstIndex { $0 >= to - from } ?? lags.count - 1
         let last = timeline.moments.count - 1
-        let across = (ramp.to...ramp.to + 2).compactMap { timeline.comparison(min($0, last), lag: lag)?.structure }
+        let across = (to...to + 2).compactMap { timeline.comparison(min($0, last), lag: lag)?.structure }
         return across.max().map { $0 > Self.sameStructure } ?? true
     }
 

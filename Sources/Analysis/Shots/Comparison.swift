@@ -29,6 +29,12 @@ package struct Comparison: Sendable {
     /// How much more texture comes than goes, or the other way round, place by place: 0 where one picture replaces
     /// another, towards 1 where something appears on nothing.
     var oneSided: Float = 0
+    /// ``oneSided`` among the blocks in which much comes or goes, however little that is of the picture: a line of small type that
+    /// appears is 1, one in place of another about 0.
+    var oneSidedAlone: Float = 0
+    /// Share of the picture's area that is plain in one of the two and not in the other: little where a caption appears on
+    /// a plain ground, most where a card follows a picture. Not among ``values``.
+    var emptied: Float = 0
     /// The number of values, for a fixed layout.
     static let count = 14
     var values: [Float] {

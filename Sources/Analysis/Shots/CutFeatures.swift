@@ -12,14 +12,18 @@ struct CutFeatures {
     /// The measures whose echo across and along the cut is looked at.
     private static let echoed = [0, 2, 3, 6, 7, 10, 12]
 
+    /// How many steps on either side are near, and how many are looked at.
+    private static let near = 4
+    private static let far = 9
+
     /// `index` is at least 1 and below the number of moments.
     init(_ timeline: ShotTimeline, at index: Int) {
         let here = Self.logs(timeline.comparison(index, lag: 0))
         let quiet = Self.floors.map { $0.logarithm }
-        let before = (1...4).compactMap { timeline.comparison(index - $0, lag: 0).map(Self.logs) }
-        let after = (1...4).compactMap { timeline.comparison(index + $0, lag: 0).map(Self.logs) }
-        let wide = ((-9 ... -5).map(\.self) + (5...9).map(\.self))
-            .compactMap { timeline.comparison(index + $0, lag: 0).map(Self.logs) }
+        let earlier = Self.context(timeline, at: index, by: -1, quiet)
+        let later = Self.context(timeline, at: index, by: 1, quiet)
+        let (before, after) = (earlier.prefix(Self.near), later.prefix(Self.near))
+        let wide = earlier.dropFirst(Self.near) + later.dropFirst(Self.near)
         var out: [Float] = []
         for m in 0..<Comparison.count {
             let v = here[m]
@@ -35,6 +39,7 @@ struct CutFeatures {
                 v - around,
             ]
         }
+        let stands = (before: Self.repeats(timeline, index - 1), after: Self.repeats(timeline, index))
         for m in Self.echoed {
             let v = here[m]
             func log(_ at: Int, _ lag: Int) -> Float? {
@@ -48,16 +53,42 @@ struct CutFeatures {
             out.append((withoutLast.min() ?? v) - v)
             out.append((far.min() ?? v) - v)
             // Motion that goes on grows with the distance in time, on each side alone.
-            let along2 = [log(index - 1, 1), log(index + 2, 1)].compactMap { $0 }
-            let along3 = [log(index - 1, 2), log(index + 3, 2)].compactMap { $0 }
-            let along6 = [log(index - 1, 3), log(index + 6, 3)].compactMap { $0 }
+            func along(_ lag: Int) -> [Float] {
+                let distance = ShotTimeline.lags[lag]
+                let before = stands.before >= distance ? quiet[m] : log(index - 1, lag)
+                let after = stands.after >= distance ? quiet[m] : log(index + distance, lag)
+                return [before, after].compactMap(\.self)
+            }
+            let (along2, along3, along6) = (along(1), along(2), along(3))
             out.append(v - (along2.max() ?? quiet[m]))
             out.append(v - (along3.max() ?? along2.max() ?? quiet[m]))
             out.append(v - (along6.max() ?? along3.max() ?? quiet[m]))
         }
         out += Self.returns(timeline, at: index)
         out += Self.light(timeline.moments, at: index)
+        out += Self.standing(timeline, at: index)
         values = out
+    }
+
+    /// What changes from picture to picture, going away from the step to moment `index`. Between two steps a picture that stands
+    /// longer than is usual changes nothing, as often as it could have: beside a card the last cut is far away.
+    private static func context(
+        _ timeline: ShotTimeline, at index: Int, by way: Int, _ quiet: [Float]
+    ) -> [[Float]] {
+        var steps: [[Float]] = []
+        var picture = way < 0 ? index - 1 : index
+        while steps.count < far, timeline.moments.indices.contains(picture) {
+            steps += Array(repeating: quiet, count: min(repeats(timeline, picture), far))
+            guard let step = timeline.comparison(way < 0 ? picture : picture + 1, lag: 0) else { break }
+            steps.append(logs(step))
+            picture += way
+        }
+        return Array(steps.prefix(far))
+    }
+
+    /// How many more pictures there could have been while one stands.
+    private static func repeats(_ timeline: ShotTimeline, _ moment: Int) -> Int {
+        max(timeline.length(moment) / timeline.usualLength - 1, 0)
     }
 
     /// How near a picture from before the moment is to one after it, beside what is usual over the same time: of the last one
@@ -108,6 +139,17 @@ struct CutFeatures {
             (abs(brightness.here - brightness.before) + 1).logarithm,
             nearest(later, to: brightness.before), nearest(earlier, to: brightness.here),
         ]
+    }
+
+    /// For how long the pictures on either side stand, in frames and beside what is usual: held ones, and all in which nothing
+    /// changes as much as here. A flash is over at once, whatever it shows; a card stays.
+    private static func standing(_ timeline: ShotTimeline, at index: Int) -> [Float] {
+        func log(_ frames: Int) -> Float { Float(min(frames, ShotTimeline.longStanding)).logarithm }
+        let held = [timeline.length(index - 1), timeline.length(index)].map(log)
+        let usual = log(timeline.usualLength)
+        let before = [\Comparison.structure, \.stillLuma].map { log(timeline.standing(before: index, $0)) }
+        let after = [\Comparison.structure, \.stillLuma].map { log(timeline.standing(after: index, $0)) }
+        return held + held.map { $0 - usual } + before + after + zip(before, after).map(min)
     }
 
     private static func logs(_ comparison: Comparison?) -> [Float] {

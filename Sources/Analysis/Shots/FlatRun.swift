@@ -52,6 +52,8 @@ struct FlatRun: Equatable {
             length += 1
             at += step
         }
+        // A step that takes most of the way is a cut, whatever the next picture's contrast does.
+        if length > 0, moments[flat + step].spread > last / 2 { return 0 }
         // The last picture of the slope is the first that has its full light, and a single step is a cut. What was nearly
         // flat all along (a caption on black) does not fade.
         return length >= 3 && last > 3 * loose ? length - 1 : 0

@@ -41,6 +41,11 @@ struct GradualFeatures {
             let spreads = [moments[first].spread, moments[index].spread, moments[end].spread].map { ($0 + 2).logarithm }
             out += [spreads[1], spreads[0] - spreads[1], spreads[2] - spreads[1]]
             let steps = (first + 1..<max(end + 1, first + 1)).compactMap { timeline.comparison($0, lag: 0)?.structure }
+            let quarter = max((end - first) / 4, 1)
+            let passage = Passage(
+                moments, first: first, last: end,
+                between: [index - quarter, index, index + quarter].filter { first < $0 && $0 < end })
+            out += [blend.outside, passage.leftOverMoving, passage.leftOverStill]
             let worst = ((steps.max() ?? 0) + 0.03).logarithm
             let mean = (steps.reduce(0, +) / Float(max(steps.count, 1)) + 0.03).logarithm
             out += [worst, worst - mean]

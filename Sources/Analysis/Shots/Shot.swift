@@ -11,6 +11,10 @@ public struct Shot: Sendable, Equatable {
         case dissolve
         /// Through black, white or another single colour.
         case fade
+        /// An edge passes over the picture, with the new one behind it: straight, round, in blinds.
+        case wipe
+        /// The new picture moves in: it pushes the old one out, covers it, or is uncovered.
+        case slide
     }
 
     /// The first frame of the shot; in a gradual transition, the one from which its picture dominates.
@@ -27,16 +31,18 @@ public struct Shot: Sendable, Equatable {
     /// made-up ones that are harder:
     ///
     ///     said with     labelled: right of all    made up: right of all
-    ///     0.5 to 0.7         2 of 8                   38 of 76
-    ///     0.7 to 0.9         5 of 5                   96 of 120
-    ///     0.9 to 0.97       19 of 19                 238 of 280
-    ///     above 0.97       276 of 276                482 of 494
+    ///     0.5 to 0.7         2 of 6                   75 of 135
+    ///     0.7 to 0.9         2 of 4                  196 of 232
+    ///     0.9 to 0.97       17 of 17                 476 of 555
+    ///     above 0.97       281 of 281              1454 of 1472
     public let confidence: Double
+    /// Whether it shows a title card or the like: mostly plain, and standing still.
+    public let isCard: Bool
 
     /// A shot of at least one frame.
     public init(
         startFrame: Int, endFrame: Int, transition: Transition, transitionFrames: ClosedRange<Int>? = nil,
-        confidence: Double
+        confidence: Double, isCard: Bool = false
     ) {
         precondition(startFrame < endFrame, "a shot has a frame")
         self.startFrame = startFrame
@@ -44,5 +50,6 @@ public struct Shot: Sendable, Equatable {
         self.transition = transition
         self.transitionFrames = transitionFrames
         self.confidence = confidence
+        self.isCard = isCard
     }
 }

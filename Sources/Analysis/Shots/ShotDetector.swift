@@ -38,13 +38,18 @@ public struct ShotDetector: Sendable {
         let moments = timeline.moments
         let starts = boundaries.map { moments[$0.moment].frame }
         let ends = starts + [timeline.frames]
-        var shots = [Shot(startFrame: 0, endFrame: ends[0], transition: .start, confidence: 1)]
+        // Without what is mixed at either end.
+        let begins = [0] + boundaries.map { $0.blended.map { $0.upperBound + 1 } ?? $0.moment }
+        let overs = boundaries.map(\.extent.lowerBound) + [moments.count]
+        let isCard = zip(begins, overs).map { $0 < $1 && timeline.isCard($0..<$1) }
+        var shots = [Shot(startFrame: 0, endFrame: ends[0], transition: .start, confidence: 1, isCard: isCard[0])]
         for (index, boundary) in boundaries.enumerated() {
             let blended = boundary.blended.map { moments[$0.lowerBound].frame...lastFrame(of: $0.upperBound) }
             shots.append(
                 Shot(
                     startFrame: starts[index], endFrame: ends[index + 1], transition: boundary.transition,
-                    transitionFrames: blended, confidence: Double(boundary.confidence)))
+                    transitionFrames: blended, confidence: Double(boundary.confidence),
+                    isCard: isCard[index + 1]))
         }
         return shots
     }

@@ -14,6 +14,8 @@ struct ShotTimeline: Sendable {
         let thumbnail: Thumbnail
         /// Standard deviation of the luma, in levels.
         let spread: Float
+        /// Share of the picture's area that has no structure.
+        let plainArea: Float
     }
 
     /// How many moments back each moment is compared.
@@ -22,6 +24,10 @@ struct ShotTimeline: Sendable {
     private(set) var moments: [Moment] = []
     /// Frames placed, repeats included; all that were taken once it is closed.
     private(set) var frames = 0
+    /// In a clip of few distinct pictures more than so many frames are no cadence, but pictures that stand.
+    private static let longestUsual = 4
+    /// The median of the frames that show a moment, or the most that it may be; known once it is closed.
+    private(set) var usualLength = 1
     /// The last distinct pictures, oldest first; as many as the longest lag.
     private var recent: [Sketch] = []
     private var matcher: BlockMatcher?
@@ -60,6 +66,8 @@ struct ShotTimeline: Sendable {
     /// There are no more pictures; called once.
     mutating func close() {
         while !waiting.isEmpty { place() }
+        let lengths = moments.indices.map(length).sorted()
+        usualLength = lengths.isEmpty ? 1 : min(lengths[lengths.count / 2], Self.longestUsual)
     }
 
     /// Makes a moment of the next waiting picture, unless it is held.
@@ -67,7 +75,8 @@ struct ShotTimeline: Sendable {
         let sketch = waiting.removeFirst()
         defer { frames += 1 }
         if let last = recent.last, isHeld(sketch, after: last) { return }
-        var moment = Moment(frame: frames, thumbnail: Thumbnail(sketch), spread: sketch.spread)
+        var moment = Moment(
+            frame: frames, thumbnail: Thumbnail(sketch), spread: sketch.spread, plainArea: sketch.plainArea)
         let matcher = self.matcher ?? BlockMatcher(width: sketch.width, height: sketch.height)
         for lag in Self.lags where lag <= recent.count {
             // Over a longer time motion is looked for in coarser steps, which costs a quarter.

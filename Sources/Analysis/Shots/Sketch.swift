@@ -16,6 +16,8 @@ package struct Sketch: Sendable {
     let histogram: [Float]
     /// Standard deviation of the luma, in levels.
     let spread: Float
+    /// Share of the pixels that have no structure, coding noise aside.
+    let plainArea: Float
 
     /// The longest motion that is searched for, in pixels of the sketch.
     static let margin = 8
@@ -43,7 +45,11 @@ package struct Sketch: Sendable {
         padded = Self.padded(structure, width: width, height: height)
         histogram = Self.histogram(luma, cb, cr)
         spread = Self.spread(luma)
+        plainArea = Float(structure.count { $0 > 128 - Self.noise && $0 < 128 + Self.noise }) / Float(structure.count)
     }
+
+    /// Structure, beside 128, that coding leaves on a plain ground.
+    private static let noise: UInt8 = 10
 
     private static func spread(_ luma: [UInt8]) -> Float {
         var sum = 0

@@ -4,12 +4,16 @@ struct Thumbnail: Sendable {
     static let height = 12
     /// `width * height` means of the luma, then of `cb` and `cr` at half the width and height.
     let cells: [UInt8]
+    /// The luma again, column after column.
+    let turned: [UInt8]
 
     init(_ sketch: Sketch) {
-        cells =
+        let cells =
             Self.means(sketch.luma, sketch.width, sketch.height, Self.width, Self.height)
             + Self.means(sketch.cb, sketch.width, sketch.height, Self.width / 2, Self.height / 2)
             + Self.means(sketch.cr, sketch.width, sketch.height, Self.width / 2, Self.height / 2)
+        self.cells = cells
+        turned = (0..<Self.width * Self.height).map { cells[$0 % Self.height * Self.width + $0 / Self.height] }
     }
 
     /// The mean of the luma, in levels.

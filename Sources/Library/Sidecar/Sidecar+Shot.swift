@@ -13,6 +13,10 @@ extension Sidecar {
             case dissolve
             /// Through black, white or another single colour.
             case fade
+            /// An edge passes over the picture, with the new one behind it.
+            case wipe
+            /// The new picture moves in.
+            case slide
         }
 
         /// How a shot's file was made.

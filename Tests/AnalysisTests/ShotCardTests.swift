@@ -1,0 +1,83 @@
+import Analysis
+import Support
+import Testing
+
+/// Cards, stills and other pictures that stand: each is a shot, however little is on it.
+@Suite struct ShotCardTests {
+    private let a = ShotScene.large(seed: 1)
+    private let b = ShotScene.large(seed: 2)
+
+    /// One colour, with lines of block letters on it where there is a seed.
+    private func card(_ level: UInt8, words seed: UInt64? = nil, lines: Int = 2, count: Int) -> [SmallPicture] {
+        var picture = plain(level, width: 160, height: 90)
+        if let seed {
+            var random = SeededGenerator(seed: seed)
+            let ink: Double = level < 126 ? 235 : 16
+            var letters: Set<Int> = []
+            let (top, left) = (Int.random(in: 10..<34, using: &random), Int.random(in: 8..<40, using: &random))
+            for line in 0..<lines {
+                for letter in 0..<Int.random(in: 5..<10, using: &random) {
+                    let bars = (0..<3).map { _ in Int.random(in: 0..<10, using: &random) }
+                    for y in 0..<10 {
+                        for x in 0..<8 where bars.contains(x) || bars[0] == y {
+                            letters.insert((top + 16 * line + y) * 160 + left + 12 * letter + x)
+                        }
+                    }
+                }
+            }
+            picture = picture.relit { x, y, level in letters.contains(y * 160 + x) ? ink : level }
+        }
+        return Array(repeating: picture, count: count)
+    }
+
+    @Test(arguments: [UInt8(16), 235, 110], [8, 14, 30]) func aPlainCardIsAShot(level: UInt8, length: Int) {
+        let frames = a.frames(30) + card(level, count: length) + b.frames(30)
+        #expect(cuts(in: frames) == [30, 30 + length])
+    }
+
+    @Test(arguments: [UInt8(16), 235], [1, 3]) func aCardWithWordsIsAShot(level: UInt8, lines: Int) {
+        let frames = a.frames(30) + card(level, words: 5, lines: lines, count: 16) + b.frames(30)
+        #expect(cuts(in: frames) == [30, 46])
+    }
+
+    @Test(arguments: [8, 12, 24]) func aCardInAShotThatGoesOnIsOne(length: Int) {
+        let shot = a.frames(60)
+        let frames = shot.prefix(30) + card(16, words: 3, count: length) + shot.suffix(30)
+        #expect(cuts(in: Array(frames)) == [30, 30 + length])
+    }
+
+    @Test func otherWordsOnTheSameGroundAreAnotherCard() {
+        let frames =
+            a.frames(25) + card(16, words: 3, count: 15) + card(16, words: 4, count: 15) + card(90, words: 7, count: 15)
+        #expect(cuts(in: frames) == [25, 40, 55])
+    }
+
+    @Test func wordsThatComeOnACardAreNoCut() {
+        #expect(cuts(in: card(16, count: 20) + card(16, words: 3, count: 20)) == [])
+        #expect(cuts(in: card(235, words: 3, lines: 1, count: 20) + card(235, words: 3, lines: 3, count: 20)) == [])
+    }
+
+    @Test(arguments: [10, 20]) func aCardIsAShotAtEitherEnd(length: Int) {
+        let frames = card(16, words: 3, count: length) + a.frames(40) + card(235, words: 4, count: length)
+        #expect(cuts(in: frames) == [length, length + 40])
+    }
+
+    @Test func aCardAfterANightSceneIsAShot() {
+        let night = (0..<30).map { a.picture(x: 0.5 * Double($0), gain: 0.12) }
+        #expect(cuts(in: night + card(16, words: 6, lines: 1, count: 20)) == [30])
+    }
+
+    @Test func saysWhichShotsAreCards() {
+        let frames = a.frames(30) + card(16, words: 3, count: 15) + b.frames(30)
+        #expect(shots(in: frames).map(\.isCard) == [false, true, false])
+        // A still picture is none.
+        let stills = Array(repeating: a.picture(), count: 20) + Array(repeating: b.picture(), count: 20)
+        #expect(shots(in: stills).map(\.isCard) == [false, false])
+    }
+
+    @Test(arguments: [1, 2, 3]) func aPlainMomentIsNoCard(length: Int) {
+        var shot = a.frames(60)
+        for i in 30..<30 + length { shot[i] = plain(16, width: 160, height: 90) }
+        #expect(cuts(in: shot) == [])
+    }
+}
