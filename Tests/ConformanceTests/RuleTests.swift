@@ -97,6 +97,30 @@ struct RuleTests {
         #expect(status("shots.count", goodClip { $0.shotStarts = nil }) { $0.shots = ordered(count) } == .notEvaluated)
     }
 
+    // A card stands from 2 s on, the shot after it begins at 2.5 s.
+    @Test func aShortCardBetweenScriptedShotsIsToldAsOne() throws {
+        let half = MediaTime(value: 5, timescale: 2)
+        let facts = goodClip {
+            $0.shotStarts = [.zero, MediaTime(value: 2, timescale: 1), half, MediaTime(value: 4, timescale: 1)]
+            $0.cardStarts = [MediaTime(value: 2, timescale: 1)]
+        }
+        let count = try #require(check("shots.count", facts) { $0.shots = ordered(3) })
+        #expect(count.status == .pass)
+        #expect(count.actual == "3 shots and 1 short card")
+        #expect(
+            count.message.contains("a still, mostly plain picture of less than a second, such as a title card, at 2 s"))
+        let few = try #require(check("shots.count", facts) { $0.shots = ordered(2) })
+        #expect(few.status == .warn)
+        #expect(few.message.contains("title card"))
+        // Where the script has it, it is a shot like any other.
+        #expect(check("shots.count", facts) { $0.shots = ordered(4) }?.actual == "4 shots")
+        let times = try #require(
+            check("shots.times", facts) { $0.shotStarts = ordered([.zero, half, MediaTime(value: 4, timescale: 1)]) })
+        #expect(times.status == .pass)
+        #expect(times.actual == "cuts at 2.5 s, 4 s")
+        #expect(times.message.contains("title card"))
+    }
+
     @Test func nothingKnownNeverPasses() {
         var order = Order()
         order.size = ordered(.nominal([FrameSize(1920, 1080)!]))

@@ -14,6 +14,8 @@ package struct Facts: Sendable, Equatable, Codable {
     package var reading: ReadingFacts?
     /// When each shot begins that was found, the first one included.
     package var shotStarts: [MediaTime]?
+    /// Those of them at which a title card or the like begins that stands for less than a second between two other shots.
+    package var cardStarts: [MediaTime]?
     /// What the job cost, in the service's credits; `nil` where that is not known.
     package var chargedCredits: Int?
     /// What the decoded pictures show; `nil` when they were not looked at.

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Conformance
 internal import Render
 internal import Timing
@@ -33,8 +34,22 @@ extension Facts {
             decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
             truncated: clip.isTruncated || pass.times.count < clip.frames)
         shotStarts = pass.shots?.shots.map { pass.times.timeFromStart(of: $0.startFrame) }
+        cardStarts = pass.shots.map { Self.shortCards($0.shots, pass.times) }
         pictures = PictureFacts(clip, pass)
         video?.detail = pass.trueResolution.map { DetailFacts($0, turned: clip.video.rotation % 180 != 0) }
+    }
+}
+
+extension Facts {
+    /// Shown for less, a card between two shots is hardly one that was scripted.
+    private static let shortCard = MediaTime(value: 1, timescale: 1)
+
+    private static func shortCards(_ shots: [Shot], _ times: FrameTimes) -> [MediaTime] {
+        shots.dropFirst().dropLast().filter(\.isCard).compactMap { shot in
+            let start = times.timeFromStart(of: shot.startFrame)
+            let length = times.timeFromStart(of: shot.endFrame).subtracting(start)
+            return length.map { $0 < shortCard } == true ? start : nil
+        }
     }
 }
 
