@@ -44,7 +44,7 @@ struct JobProcess {
     /// How long a child has between SIGTERM and SIGKILL.
     var patience: Duration = .seconds(10)
 
-    private static let glance: Duration = .milliseconds(50)
+    private static let glance: TimeInterval = 0.05
     /// The most that a child may say of its clips.
     private static let longestReport = 4 << 20
 
@@ -73,7 +73,10 @@ struct JobProcess {
             // Standard input stays open: its end tells the child that we are gone.
             async let report = Self.report(child.standardOutput)
             async let words = Self.words(child.standardError, progress)
-            try await watch(child.processIdentifier.value, halt) { signal in try? child.send(signal: signal) }
+            // On a thread of its own: a child has to end in time also where all of the pool's are held up.
+            try await onCodecThread(named: "job's end") {
+                watch(child.processIdentifier.value, halt) { signal in try? child.send(signal: signal) }
+            }
             return (try await report, try await words)
         }
         let (report, words) = result.closureResult
@@ -86,7 +89,7 @@ struct JobProcess {
     }
 
     /// Waits until the child has ended, and ends it where it has to be.
-    private func watch(_ process: pid_t, _ halt: ChildHalt, send: (Signal) -> Void) async throws {
+    private func watch(_ process: pid_t, _ halt: ChildHalt, send: (Signal) -> Void) {
         // Time in which the machine sleeps is nobody's fault.
         let begun = SuspendingClock.now
         var asked: SuspendingClock.Instant?
@@ -101,7 +104,7 @@ struct JobProcess {
                 if isUrgent || now - (asked ?? now) > patience { send(.kill) }
                 asked = asked ?? now
             }
-            try await Task.sleep(for: Self.glance)
+            Thread.sleep(forTimeInterval: Self.glance)
         }
     }
 
