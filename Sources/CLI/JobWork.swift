@@ -16,7 +16,9 @@ struct JobWork: Sendable {
         _ options: ProcessOptions, spending: Spending = Spending(), storesOnly: Bool = false, trap: SignalTrap
     ) throws {
         let client = try api.client(trap.stop)
-        desk = JobDesk(client, JobLedger(library: options.library), spending: spending, stop: trap.stop)
+        let ledger = JobLedger(library: options.library)
+        try? ledger.sweep()
+        desk = JobDesk(client, ledger, spending: spending, stop: trap.stop)
         let board = ProgressBoard(common.progress)
         delivery = ClipDelivery(desk, common, fetching, options, storesOnly: storesOnly, board, trap)
         self.trap = trap

@@ -19,7 +19,9 @@ struct SpendingOptions: ParsableArguments {
         do { _ = try Budget(reading: budget) } catch { throw ValidationError("--\(error)") }
     }
 
+    // Inlined into a function that is async, this crashes the optimiser of Swift 6.3.1 while it splits that one.
     /// What was asked. Throws ``UsageError`` or ``PresetError`` for a setting that cannot be read.
+    @inline(never)
     func spending(_ poll: PollPolicy) throws -> Spending {
         Spending(maxCredits: maxCredits, budget: try Budget(reading: try texts()), poll: poll) { job in
             Terminal.error("waiting for what job \(job) is charged, before the next is sent")

@@ -73,6 +73,16 @@ struct JobLedgerTests {
         #expect(try ledger.hold("g-3") != nil)
     }
 
+    @Test func theHoldOfADeadProcessIsSweptAndALivingOneStays() throws {
+        let held = try #require(try ledger.hold("g-1"))
+        let (living, dead) = (folder.file("library/jobs/g-1.json.lock"), folder.file("library/jobs/g-2.json.lock"))
+        try Data().write(to: URL(fileURLWithPath: dead))
+        try ledger.sweep()
+        let files = FileManager.default
+        #expect(files.fileExists(atPath: living) && !files.fileExists(atPath: dead))
+        withExtendedLifetime(held) {}
+    }
+
     @Test func whoeverComesWhileATicketIsLetGoIsToldThatItIsHeldAndNothingElse() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {

@@ -13,22 +13,8 @@ extension GenerateCommand {
         }
         let prices = try presets.prices()
         let batch = try BatchFile(file, defaults: try request.draft())
-        let requests = batch.lines.map(\.request)
-        guard !dryRun else {
-            let quote = Quote(requests, prices: prices)
-            if common.json { return try Result.printJSON(DryRun(requests: requests, quote: quote, prices: prices)) }
-            for line in batch.lines {
-                let price = Quote([line.request], prices: prices)
-                Terminal.print("\(line.number)".padded(to: 6) + "\(line.request.summary): \(price)")
-            }
-            return Terminal.print("\(requests.count) requests: \(quote)")
-        }
-        let trap = SignalTrap()
-        var options = processing.options(library.folder, presets)
-        version.label(&options)
-        for request in requests { try options.check(for: request) }
-        let work = try JobWork(
-            common, api, fetching, library: library, options, spending: try money.spending(waiting.policy), trap: trap)
+        guard !dryRun else { return try printDry(batch, prices) }
+        let work = try work(for: batch.lines.map(\.request), presets)
         let plan = try BatchPlan(batch, work.desk, round: round)
         let pricing = try work.desk.pricing(prices)
         if let maxCredits = money.maxCredits { try plan.require(atMost: maxCredits, pricing) }
@@ -36,9 +22,27 @@ extension GenerateCommand {
         let run = BatchRun(
             work.desk, of: file, waiting.policy, concurrency: concurrency, pricing, group: version.group,
             variant: version.variant, delivery: noWait ? nil : work.delivery)
+        let (outcomes, errors) = await outcomes(of: run, plan, on: work.board)
+        work.tellOfHighCharges()
+        try end(outcomes, errors)
+    }
+
+    private func printDry(_ batch: BatchFile, _ prices: PriceList) throws {
+        let requests = batch.lines.map(\.request)
+        let quote = Quote(requests, prices: prices)
+        if common.json { return try Result.printJSON(DryRun(requests: requests, quote: quote, prices: prices)) }
+        for line in batch.lines {
+            let price = Quote([line.request], prices: prices)
+            Terminal.print("\(line.number)".padded(to: 6) + "\(line.request.summary): \(price)")
+        }
+        Terminal.print("\(requests.count) requests: \(quote)")
+    }
+
+    private func outcomes(
+        of run: BatchRun, _ plan: BatchPlan, on board: ProgressBoard
+    ) async -> (outcomes: [BatchOutcome], errors: [any Error]) {
         var done = 0
-        let board = work.board
-        let (outcomes, errors) = await run.run(
+        return await run.run(
             plan,
             waiting: { index, id, job, trouble in board.show(index, WaitMeter(id)) { $0.take(job, trouble) } },
             tell: { outcome in
@@ -50,7 +54,9 @@ extension GenerateCommand {
                         "\(done)/\(plan.entries.count)  line \(outcome.line): \(outcome.state.words)  \(what)")
                 }
             })
-        work.tellOfHighCharges()
+    }
+
+    private func end(_ outcomes: [BatchOutcome], _ errors: [any Error]) throws {
         if common.json { try Result.printJSON(["lines": outcomes]) } else { BatchTable.print(outcomes) }
         if errors.contains(where: { $0 is StopFlag.Stopped }) {
             Terminal.error("submitted jobs go on without us; give the same command again to go on")

@@ -74,27 +74,10 @@ struct GenerateCommand: AsyncParsableCommand {
         if let batch { return try await run(batch: batch, presets) }
         let request = try request.draft().request()
         let prices = try presets.prices()
-        let quote = Quote([request], prices: prices)
-        guard !dryRun else { return try printDry(request, quote, prices) }
-        let trap = SignalTrap()
-        var options = processing.options(library.folder, presets)
-        version.label(&options)
-        try options.check(for: request)
-        let work = try JobWork(
-            common, api, fetching, library: library, options, spending: try money.spending(waiting.policy), trap: trap)
-        let pricing = try work.desk.pricing(prices)
-        let price = Quote([request], pricing)
-        if let maxCredits = money.maxCredits { try price.require(atMost: maxCredits, of: [request]) }
-        let claim = try work.desk.claim(
-            request.json, pricing.price(of: request), group: version.group, variant: version.variant)
-        let ticket = claim.ticket
-        if try work.desk.ledger.ticket(ticket.key) != nil {
-            Terminal.error(
-                "this request was sent at \(ticket.sentAt.ISO8601Format()) and not answered; it is repeated with the "
-                    + "same key, and is not paid for twice")
-        }
-        Terminal.error("\(request.summary): \(price)\(price.note(against: quote))")
-        let (submitted, delivered) = try await work.untilStopped(ticket) {
+        guard !dryRun else { return try printDry(request, prices) }
+        let work = try work(for: [request], presets)
+        let claim = try claim(request, work, prices)
+        let (submitted, delivered) = try await work.untilStopped(claim.ticket) {
             let submitted = try await work.desk.submit(claim)
             guard let id = submitted.jobId, !noWait else { return (submitted, [Processed]?.none) }
             Terminal.error("job \(id) is submitted")
@@ -102,17 +85,44 @@ struct GenerateCommand: AsyncParsableCommand {
             return (submitted, try await work.delivery.deliver(job, submitted))
         }
         work.tellOfHighCharges()
-        let known = (try? work.desk.ledger.ticket(submitted.key)) ?? submitted
-        guard let delivered else {
-            if common.json { return try Result.printJSON(JobReport(known)) }
-            Terminal.print(known.jobId ?? "")
-            Terminal.error("go on with:\n  \(work.resuming(known.jobId ?? known.key))")
-            return
-        }
-        try JobReport(known, delivered).end(isJSON: common.json)
+        try end((try? work.desk.ledger.ticket(submitted.key)) ?? submitted, delivered, work)
     }
 
-    private func printDry(_ request: GenerationRequest, _ quote: Quote, _ prices: PriceList) throws {
+    /// What requests are submitted with, once each of them can be judged by what is asked of its clip.
+    func work(for requests: [GenerationRequest], _ presets: PresetLibrary) throws -> JobWork {
+        var options = processing.options(library.folder, presets)
+        version.label(&options)
+        for request in requests { try options.check(for: request) }
+        return try JobWork(
+            common, api, fetching, library: library, options, spending: try money.spending(waiting.policy),
+            trap: SignalTrap())
+    }
+
+    /// Claims a record for a request, and says what it costs.
+    private func claim(_ request: GenerationRequest, _ work: JobWork, _ prices: PriceList) throws -> JobDesk.Claim {
+        let pricing = try work.desk.pricing(prices)
+        let price = Quote([request], pricing)
+        if let maxCredits = money.maxCredits { try price.require(atMost: maxCredits, of: [request]) }
+        let claim = try work.desk.claim(
+            request.json, pricing.price(of: request), group: version.group, variant: version.variant)
+        if try work.desk.ledger.ticket(claim.ticket.key) != nil {
+            Terminal.error(
+                "this request was sent at \(claim.ticket.sentAt.ISO8601Format()) and not answered; it is repeated with "
+                    + "the same key, and is not paid for twice")
+        }
+        Terminal.error("\(request.summary): \(price)\(price.note(against: Quote([request], prices: prices)))")
+        return claim
+    }
+
+    private func end(_ ticket: JobTicket, _ delivered: [Processed]?, _ work: JobWork) throws {
+        if let delivered { return try JobReport(ticket, delivered).end(isJSON: common.json) }
+        if common.json { return try Result.printJSON(JobReport(ticket)) }
+        Terminal.print(ticket.jobId ?? "")
+        Terminal.error("go on with:\n  \(work.resuming(ticket.jobId ?? ticket.key))")
+    }
+
+    private func printDry(_ request: GenerationRequest, _ prices: PriceList) throws {
+        let quote = Quote([request], prices: prices)
         if common.json { return try Result.printJSON(DryRun(requests: [request], quote: quote, prices: prices)) }
         Result.print(try CanonicalJSON.encode(request.json))
         Terminal.print("price: \(quote)")

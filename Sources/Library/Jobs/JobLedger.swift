@@ -137,6 +137,17 @@ package struct JobLedger: Sendable {
         return try take(key)
     }
 
+    /// Removes the holds' files that dead processes left behind; what a living one holds stays.
+    package func sweep() throws(LibraryError) {
+        guard FileTree.exists(folder) else { return }
+        let lock = try LedgerLock(try made())
+        defer { withExtendedLifetime(lock) {} }
+        for name in try FileTree.names(in: folder) where name.hasSuffix(".json.lock") {
+            // Whoever lets go of it removes it.
+            _ = try Lock(taking: folder.appendingPathComponent(name))
+        }
+    }
+
     /// The folder, made where it was not.
     private func made() throws(LibraryError) -> URL {
         guard !FileTree.exists(folder) else { return folder }
