@@ -26,6 +26,9 @@ final class ChildHalt: Sendable {
         }
     }
 
+    /// Whether the deadline has passed, whatever the child was to end for before: another worker is about to be given the job.
+    var isOverdue: Bool { state.withLock { $0.deadline.map { .now >= $0 } ?? false } }
+
     func raise(_ reason: Reason) { state.withLock { $0.first = $0.first ?? reason } }
 
     /// The child ends at `deadline` unless a later one is set before: whoever renews its lease may be held up themselves.

@@ -99,7 +99,7 @@ struct JobProcess {
             if state.memory > limits.memory { halt.raise(.overMemory) }
             if let reason = halt.reason {
                 // Memory and the next worker cannot wait; and a second chance is not for those who had theirs.
-                let isUrgent = [.overMemory, .unrenewed].contains(reason)
+                let isUrgent = reason == .overMemory || halt.isOverdue
                 if asked == nil, !isUrgent { send(.terminate) }
                 if isUrgent || now - (asked ?? now) > patience { send(.kill) }
                 asked = asked ?? now
