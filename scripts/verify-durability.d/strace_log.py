@@ -94,7 +94,7 @@ def read(lines):
         line = line.rstrip("\n")
         found = LINE.match(line)
         if not found:
-            if "+++" in line or "---" in line or " ???(" in line or not line.strip():
+            if "+++" in line or "---" in line or "???" in line or not line.strip():
                 continue
             raise Unreadable(f"strace wrote: {line[:120]}")
         thread = int(found[1])
