@@ -8,10 +8,11 @@ from collections import defaultdict
 
 import stored_clip as stored
 
-# What a run may leave behind, and no promise is about. A dead worker's lock is taken away by the next worker; strays are
-# known by what is in them, and not by their shelf.
+# What a run may leave behind, and no promise is about: lock files that nobody holds (the next worker takes those of the
+# queue away, the next to send a request takes its own), and the shelf of strays, which are known by what is in them.
 PASSING = re.compile(
-    r"(^|/)(catalogue|queue)\.sqlite(-wal|-shm|-journal)?$|^watched\.jsonl$|^\.queue/worker-[^/]+\.lock$|^trash/strays/")
+    r"(^|/)(catalogue|queue)\.sqlite(-wal|-shm|-journal)?$|^watched\.jsonl$"
+    r"|^\.queue/worker-[^/]+\.lock$|^jobs/[^/]+\.json\.lock$|^trash/strays/")
 JOB_CLIP = re.compile(r"\b([0-9a-f]{16})-[0-9a-f]{8}-[0-9a-f-]+\b")
 KEY = re.compile(r"^(jobs/)[0-9A-Za-z_-]+\.json$")
 
