@@ -208,6 +208,13 @@ class API(Scenario):
         for job, known in self.recorded.jobs.items():
             if job not in keyed:
                 world.jobs[job] = dict(known, asked=0)
+        if len(world.jobs) < len(self.recorded.jobs):
+            # Clips go by the number of their job: those that were sent keep theirs, and new jobs get the others.
+            numbers = sorted(known["number"] for known in world.jobs.values())
+            left = [clip for number, clip in enumerate(world.clips) if number not in numbers]
+            world.clips = [world.clips[number] for number in numbers] + left
+            for known in world.jobs.values():
+                known["number"] = numbers.index(known["number"])
         self.handler.world = world
 
     def post(self, path, body):
