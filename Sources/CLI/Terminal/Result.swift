@@ -9,7 +9,7 @@ enum Result {
     }
 
     /// Prints a document as it is.
-    static func print(_ document: Data) { FileHandle.standardOutput.write(document) }
+    static func print(_ document: Data) { StandardStream.output.write(document) }
 
     /// Prints a document of text as it is.
     static func print(_ document: String) { print(Data(document.utf8)) }

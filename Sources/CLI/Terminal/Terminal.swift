@@ -17,16 +17,16 @@ enum Terminal {
     static func print(_ line: String) { write(line + "\n") }
 
     /// Lines of the result, for people, each with its end.
-    static func write(_ lines: String) { FileHandle.standardOutput.write(Data(shown(lines).utf8)) }
+    static func write(_ lines: String) { StandardStream.output.write(Data(shown(lines).utf8)) }
 
     /// A line beside the result.
     static func error(_ line: String) { errorText(line + "\n") }
 
     /// Text on standard error without an end of line.
-    static func errorText(_ text: String) { FileHandle.standardError.write(Data(shown(text).utf8)) }
+    static func errorText(_ text: String) { StandardStream.error.write(Data(shown(text).utf8)) }
 
     /// A line of JSON beside the result, as it is.
-    static func errorJSON(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    static func errorJSON(_ line: String) { StandardStream.error.write(Data((line + "\n").utf8)) }
 
     /// Names of files, prompts and messages hold anything; nothing of it that a terminal would obey gets there, and only
     /// sequences of our own do.
