@@ -37,8 +37,7 @@ struct JobProcessTests {
             echo '{"clips":[{"id":"00ff"}]}'
             """#)
         let script = try String(contentsOfFile: program.path, encoding: .utf8)
-        try script.replacing("> ", with: "> \(program.folder.path)/").write(
-            toFile: program.path, atomically: false, encoding: .utf8)
+        try program.write(script.replacing("> ", with: "> \(program.folder.path)/"))
         #expect(try await program.run(.url("https://example.com/a.mp4?Signature=topsecret")) == .done(["00ff"]))
         func text(_ name: String) throws -> String {
             try String(contentsOfFile: program.folder.file(name), encoding: .utf8)

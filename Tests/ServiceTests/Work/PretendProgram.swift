@@ -12,8 +12,17 @@ struct PretendProgram {
     /// The script finds its order in `$order`.
     init(_ script: String) throws {
         folder = try TemporaryFolder()
-        path = try folder.write("#!/bin/sh\nread -r order\n\(script)\n", to: "program")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        path = folder.file("program")
+        try write("#!/bin/sh\nread -r order\n\(script)\n")
+    }
+
+    /// Writes the whole script. Another process makes the file that is run: while one of ours has it open to write, a child
+    /// that another test starts at that moment has it too, and it cannot be started ("text file busy").
+    func write(_ script: String) throws {
+        let text = try folder.write(script, to: "script")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: text)
+        let run = try Tool(at: "/bin/cp").attempt(["--preserve=mode", "--remove-destination", text, path])
+        guard run.status == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 
     /// Runs it as a job's process, within some limits.
