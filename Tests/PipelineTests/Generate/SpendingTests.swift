@@ -88,6 +88,19 @@ struct SpendingTests {
         #expect(throws: GenerationError.self) { try admit(cost("c"), budget("day=257", "month=257"), sent, at: back) }
     }
 
+    @Test func aTariffThatNobodyKnowsIsAsMuchAboveTheListAsTheOthers() throws {
+        let dear = cost("a", charged: 194, ending: .completed)
+        let pro = cost("b", quoted: 174, tariff: "kling-3.0 pro sound")
+        // 174 x 194 / 129 is 261.7.
+        #expect(try admit(pro, budget("day=456"), dear) == .granted)
+        let error = #expect(throws: GenerationError.self) { try admit(pro, budget("day=455"), dear) }
+        #expect("\(error!)".hasPrefix("262 credits more would pass the budget"), "\(error!)")
+        let known = cost("c", charged: 0, tariff: "kling-3.0 pro sound")
+        #expect(try admit(pro, budget("day=368"), dear, known) == .granted)
+        #expect(try admit(pro, budget("day=368"), cost("a", hoursAgo: 30, charged: 194)) == .granted, "of another day")
+        #expect(try admit(pro, budget("day=303"), cost("a", charged: 129)) == .granted, "as listed")
+    }
+
     @Test func underALimitOneOfUnconfirmedPriceIsInFlight() throws {
         let spending = try budget("day=5000")
         let first = cost("a")
