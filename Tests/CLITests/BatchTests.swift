@@ -198,7 +198,9 @@ struct BatchTests {
                         ["--no-wait", "--concurrency", "3", "--budget", "day=1000", "--library", name]),
                     environment: server.environment, errors: dailies.folder.file("\(name)-\(batch).errors"))
             }
-            for run in runs { #expect(run.wait() == 2) }
+            // One of them may have ended within the budget before the other asked; both together cannot.
+            let codes = runs.map { $0.wait() }
+            #expect(codes.contains(2) && codes.allSatisfy { $0 == 0 || $0 == 2 }, "\(name): \(codes)")
             let spent = try before - server.log().credits
             #expect(spent > 0 && spent <= 1000, "\(name): \(spent)")
         }

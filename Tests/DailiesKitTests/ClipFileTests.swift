@@ -65,7 +65,8 @@ struct ClipFileTests {
         let (clip, library) = (clip, library)
         let (begun, cancelled) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let work = Task {
-            try await clip.process(into: library) { progress in
+            defer { begun.signal() }
+            return try await clip.process(into: library) { progress in
                 guard progress.step == "pass", progress.done > 0 else { return }
                 begun.signal()
                 // The decode waits here until its task is cancelled; frames after this one pass.

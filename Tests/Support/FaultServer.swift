@@ -25,8 +25,7 @@ public final class FaultServer: Sendable {
     public let port: Int
     private let socket: Int32
     private let isClosed = DispatchSemaphore(value: 0)
-    private let log = Mutex<[Request]>([])
-    private let sent = Counter()
+    private let log: RequestLog
 
     /// Begins to listen.
     public init(host: String = "127.0.0.1", _ behaviour: @escaping Behaviour) throws {
@@ -44,11 +43,14 @@ public final class FaultServer: Sendable {
         guard isListening else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         self.socket = socket
         port = Int(UInt16(bigEndian: address.sin_port))
-        Thread { [weak self, isClosed] in
+        // Its threads hold the log and not the server: one of them that let go of it last would wait for itself.
+        let log = RequestLog()
+        self.log = log
+        Thread { [isClosed] in
             while true {
                 let raw = accept(socket, nil, nil)
                 guard raw >= 0 else { break }
-                Thread { [weak self] in self?.serve(raw, behaviour) }.start()
+                Thread { Self.serve(Connection(raw, log.sent), log, behaviour) }.start()
             }
             // Not while the loop could still ask: the number may by then be another socket's.
             close(socket)
@@ -65,13 +67,12 @@ public final class FaultServer: Sendable {
     public func url(_ path: String = "/clip.mp4") -> String { "http://127.0.0.1:\(port)\(path)" }
 
     /// All requests so far.
-    public var requests: [Request] { log.withLock { $0 } }
+    public var requests: [Request] { log.requests.withLock { $0 } }
 
     /// Bytes of bodies sent so far.
-    public var bodyBytes: Int { sent.value }
+    public var bodyBytes: Int { log.sent.value }
 
-    private func serve(_ raw: Int32, _ behaviour: Behaviour) {
-        let connection = Connection(raw, sent)
+    private static func serve(_ connection: Connection, _ log: RequestLog, _ behaviour: Behaviour) {
         guard let lines = connection.readHead(), let first = lines.first else { return }
         let words = first.split(separator: " ")
         var fields: [String: String] = [:]
@@ -79,12 +80,18 @@ public final class FaultServer: Sendable {
             let parts = line.split(separator: ":", maxSplits: 1)
             if parts.count == 2 { fields[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces) }
         }
-        let request = log.withLock { log in
+        let request = log.requests.withLock { requests in
             let request = Request(
-                number: log.count + 1, path: words.count > 1 ? String(words[1]) : "", fields: fields)
-            log.append(request)
+                number: requests.count + 1, path: words.count > 1 ? String(words[1]) : "", fields: fields)
+            requests.append(request)
             return request
         }
         behaviour(request, connection)
     }
+}
+
+/// What a ``FaultServer`` was asked, and how much it sent.
+private final class RequestLog: Sendable {
+    let requests = Mutex<[FaultServer.Request]>([])
+    let sent = Counter()
 }
