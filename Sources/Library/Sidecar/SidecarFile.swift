@@ -9,7 +9,16 @@ package enum SidecarFile {
     /// ``LibraryError/cannotRead(path:reason:)`` or ``LibraryError/damagedSidecar(path:reason:)``.
     package static func read(in folder: URL) throws(LibraryError) -> Sidecar {
         let file = folder.appendingPathComponent(name)
-        let data = try FileBytes.read(file, upTo: JSONBounds.mostBytes)
+        return try decode(FileBytes.read(file, upTo: JSONBounds.mostBytes), file)
+    }
+
+    /// The same of a folder that is open, wherever it was moved since.
+    static func read(in folder: URL, opened: borrowing Descriptor) throws(LibraryError) -> Sidecar {
+        let data = try FileBytes.read(name, in: opened, of: folder, upTo: JSONBounds.mostBytes)
+        return try decode(data, folder.appendingPathComponent(name))
+    }
+
+    private static func decode(_ data: Data, _ file: URL) throws(LibraryError) -> Sidecar {
         if let complaint = JSONBounds.complaint(about: data) {
             throw .damagedSidecar(path: file.path, reason: complaint)
         }

@@ -66,11 +66,15 @@ package struct ClipStore: Sendable {
 
     /// The clip's sidecar. Throws ``LibraryError/notFound(id:)``, or what ``SidecarFile/read(in:)`` throws.
     package func sidecar(for id: ClipID) throws(LibraryError) -> Sidecar {
+        let place = folder(of: id)
         while true {
-            guard let before = FileTree.facts(folder(of: id)) else { throw .notFound(id: id.text) }
-            do throws(LibraryError) { return try SidecarFile.read(in: folder(of: id)) } catch {
-                // A neighbour may have moved it away between the two looks.
-                guard FileTree.facts(folder(of: id))?.st_ino != before.st_ino else { throw error }
+            // Its file is looked up in the folder that was opened, which a neighbour may move away, and back, meanwhile.
+            let opened = try Descriptor.open(folder: place) {
+                $0 == ENOENT ? .notFound(id: id.text) : .cannotRead(place, errno: $0)
+            }
+            do throws(LibraryError) { return try SidecarFile.read(in: place, opened: opened) } catch {
+                // What was replaced or removed for good is emptied: the one in its place counts.
+                guard FileTree.facts(place, following: true)?.st_ino != opened.inode else { throw error }
             }
         }
     }

@@ -24,6 +24,26 @@ struct Descriptor: ~Copyable {
         }
     }
 
+    /// Opens a folder, whose files can be opened through it wherever it is moved meanwhile.
+    static func open(folder url: URL, failure: (Int32) -> LibraryError) throws(LibraryError) -> Descriptor {
+        try open(url, folderOnly, failure: failure)
+    }
+
+    /// Opens a file of this folder to be read. A pipe in its place is not waited for.
+    func opening(_ name: String) throws(SystemError) -> Descriptor {
+        while true {
+            let inner = openat(raw, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+            if inner >= 0 { return Descriptor(raw: inner) }
+            guard errno == EINTR else { throw SystemError() }
+        }
+    }
+
+    /// The inode's number; `nil` where the system does not say.
+    var inode: ino_t? {
+        var facts = stat()
+        return fstat(raw, &facts) == 0 ? facts.st_ino : nil
+    }
+
     /// Opens a file to be read by a whole path that leads over no link. Each name is looked up in the folder that was opened
     /// before it, so that nobody can turn the path elsewhere in between.
     static func open(withoutLinks path: String) throws(LibraryError) -> Descriptor {

@@ -6,14 +6,25 @@ enum FileBytes {
     static func read(_ url: URL, upTo most: Int = .max) throws(LibraryError) -> Data {
         // A pipe in the place of a file would be waited for.
         let file = try Descriptor.open(url, O_RDONLY | O_NONBLOCK) { .cannotRead(url, errno: $0) }
-        var data = Data()
-        do throws(SystemError) {
-            try file.readAll { bytes throws(SystemError) in
-                guard bytes.count <= most - data.count else { throw SystemError(EFBIG) }
-                data.append(contentsOf: bytes)
-            }
-        } catch {
+        do throws(SystemError) { return try all(of: file, upTo: most) } catch {
             throw .cannotRead(url, errno: error.code)
+        }
+    }
+
+    /// The same of a file in an open folder, which may have been moved away since. `url` is for the error.
+    static func read(
+        _ name: String, in folder: borrowing Descriptor, of url: URL, upTo most: Int
+    ) throws(LibraryError) -> Data {
+        do throws(SystemError) { return try all(of: folder.opening(name), upTo: most) } catch {
+            throw .cannotRead(url.appendingPathComponent(name), errno: error.code)
+        }
+    }
+
+    private static func all(of file: borrowing Descriptor, upTo most: Int) throws(SystemError) -> Data {
+        var data = Data()
+        try file.readAll { bytes throws(SystemError) in
+            guard bytes.count <= most - data.count else { throw SystemError(EFBIG) }
+            data.append(contentsOf: bytes)
         }
         return data
     }
