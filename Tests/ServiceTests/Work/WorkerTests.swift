@@ -34,6 +34,15 @@ struct WorkerTests {
         return (Worker(queue, settings, stop: stop, logger: logger), program)
     }
 
+    /// Waits, but not for ever: what a worker does not do is a failure, and no hang.
+    private func waitUntil(_ what: String, _ isSo: () async throws -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(120)
+        while try await !isSo() {
+            try #require(ContinuousClock.now < end, "waited for \(what)")
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     private func states() async throws -> [QueuedJob.State] {
         try await queue.jobs(in: Set(QueuedJob.State.allCases), limit: 1000, before: nil).reversed().map(\.state)
     }
@@ -88,20 +97,22 @@ struct WorkerTests {
         let stop = StopFlag()
         let (worker, program) = try worker(
             #"""
-            touch "$(dirname "$0")/$(echo "$order" | tr -cd a-z).begun"
             case $order in
-                *quick*) sleep 0.5; echo '{"clips":[{"id":"00ff"}]}' ;;
+                *quick*)
+                    while [ ! -e "$(dirname "$0")/stopping" ]; do sleep 0.05; done
+                    sleep 0.5; echo '{"clips":[{"id":"00ff"}]}' ;;
                 *) exec sleep 60 ;;
             esac
             """#, stop: stop
         ) {
             $0.slots = 2
             // Several times what the quick one takes where the machine is busy with other tests.
-            $0.grace = .seconds(8)
+            $0.grace = .seconds(15)
         }
         let running = Task { try await worker.run() }
-        while try await queue.census()[.running] < 2 { try await Task.sleep(for: .milliseconds(20)) }
+        try await waitUntil("two jobs") { try await queue.census()[.running] == 2 }
         stop.raise(signal: SIGTERM)
+        _ = try program.folder.write("", to: "stopping")
         try await running.value
         let jobs = try await queue.jobs(in: Set(QueuedJob.State.allCases), limit: 9, before: nil).reversed()
         #expect(jobs.map(\.state) == [.done, .waiting, .waiting] && jobs.map(\.attempts) == [1, 0, 0])
@@ -112,7 +123,7 @@ struct WorkerTests {
         let id = try await queue.add([JobOrder(.file, "x")])[0].id
         let (worker, program) = try worker("exec sleep 60")
         let running = Task { try await worker.run() }
-        while try await queue.census()[.running] < 1 { try await Task.sleep(for: .milliseconds(20)) }
+        try await waitUntil("the job") { try await queue.census()[.running] == 1 }
         _ = try await queue.cancel(id)
         try await running.value
         #expect(try await states() == [.cancelled])
@@ -135,14 +146,14 @@ struct WorkerTests {
         let stop = StopFlag()
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let worker = Worker(StuckQueue(queue, trouble), settings, stop: stop, logger: logger)
+        let stuck = StuckQueue(queue, trouble)
+        let worker = Worker(stuck, settings, stop: stop, logger: logger)
         let running = Task { try await worker.run() }
         func children() throws -> [String] {
             try FileManager.default.contentsOfDirectory(atPath: program.folder.path).filter { $0.hasPrefix("child-") }
         }
-        while try children().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
-        let process = try #require(pid_t(children()[0].dropFirst("child-".count)))
-        while kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        // Where the machine is busy with other tests, the child may be ended before it says a word.
+        try await waitUntil("the job to be handed back") { stuck.isHandedBack }
         stop.raise(signal: SIGTERM)
         try await running.value
         let job = try await queue.job(id)
@@ -162,7 +173,7 @@ struct WorkerTests {
             while [ ! -e "$(dirname "$0")/seen" ]; do sleep 0.05; done; echo '{"clips":[{"id":"00ff"}]}'
             """#)
         let running = Task { try await worker.run() }
-        while try await queue.job(id)?.progress == nil { try await Task.sleep(for: .milliseconds(20)) }
+        try await waitUntil("progress") { try await queue.job(id)?.progress != nil }
         #expect(try await queue.job(id)?.progress == JobProgressNote(step: "fetch", fraction: 0.5))
         _ = try program.folder.write("", to: "seen")
         try await running.value
