@@ -60,9 +60,12 @@ package struct RemoteURL: Sendable, Hashable {
         publicText = parts.string ?? "\(scheme)://\(bracketed)"
     }
 
-    /// Text that was meant to be a URL, without what may be secret in it, fit for a message.
+    /// Text that was meant to be a URL, without what may be secret in it, fit for a message. By scalars: a mark that joins
+    /// the "?" makes one character of both.
     package static func redacted(_ text: String) -> String {
-        String(text.prefix { $0 != "?" && $0 != "#" }.replacing(#/\/\/.*@/#, with: "//").prefix(200)).onOneLine
+        let open = String(text.unicodeScalars.prefix { $0 != "?" && $0 != "#" })
+        let named = open.replacing(#/(?s)\/\/.*@/#.matchingSemantics(.unicodeScalar), with: "//")
+        return String(named.prefix(200)).onOneLine
     }
 
     /// Where a `Location` leads. Throws as ``init(_:)`` does.
@@ -81,8 +84,8 @@ package struct RemoteURL: Sendable, Hashable {
     /// The file's name by the path's last part, without anything a file name cannot hold; `nil` where there is none.
     package var fileName: String? {
         let name = publicText.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3).last ?? ""
-        let plain = (String(name).removingPercentEncoding ?? String(name)).onOneLine
-            .replacingOccurrences(of: "/", with: "_")
+        let line = (String(name).removingPercentEncoding ?? String(name)).onOneLine
+        let plain = String(String.UnicodeScalarView(line.unicodeScalars.map { $0 == "/" ? "_" : $0 }))
         return plain.isEmpty || plain == "." || plain == ".." ? nil : String(plain.suffix(120))
     }
 

@@ -183,6 +183,7 @@ struct ApiframeClientTests {
         "http://api.apiframe.ai", "http://127.0.0.1.example.com", "http://127.1", "http://10.0.0.1", "ftp://x",
         "api.apiframe.ai",
         "https://user:secret@x", "https://x?key=secret", "",
+        "https://x?\u{301}key=secret", "htp://user:secret@\u{301}x",
     ])
     func andNotToThese(address: String) {
         let error = #expect(throws: APISetupError.self) { try APIAddress(address) }

@@ -28,6 +28,15 @@ struct SecretFileTests {
         #expect(error.map { "\($0)".contains("afk_hidden") } == false)
     }
 
+    @Test func aMarkThatJoinsAQuotationMarkDoesNotHideIt() throws {
+        let path = try file("my'\u{301} token", mode: 0o644)
+        let error = #expect(throws: SecretFile.Unusable.self) { try SecretFile.read(path, upTo: 100) }
+        #expect(
+            error.map {
+                "\($0)".unicodeScalars.suffix(12).elementsEqual("my'\\''\u{301} token'".unicodeScalars.suffix(12))
+            } == true)
+    }
+
     @Test func aLinkIsWhatItLeadsTo() throws {
         let link = folder.file("link")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: try file(mode: 0o644))

@@ -25,6 +25,16 @@ internal import Testing
         #expect("\(error!)".contains("clip.mp4") && !"\(error!)".contains("secret"))
     }
 
+    @Test(arguments: [
+        "https://example.com/clip.mp4?\u{301}sig=secret", "ftp://example.com/clip.mp4#\u{20dd}secret",
+        "ftp://joe:secret@\u{301}example.com/clip.mp4", "ftp://joe:sec\nsecret@example.com/clip.mp4",
+        "ftp:/\u{200d}/joe:x@example.com/clip.mp4?\u{fe0f}secret",
+    ])
+    func aMarkThatJoinsADelimiterHidesNothing(text: String) {
+        #expect(RemoteURL.redacted(text).contains("clip.mp4"))
+        #expect(!RemoteURL.redacted(text).contains("sec"), "\(RemoteURL.redacted(text))")
+    }
+
     @Test func theResourceStaysTheSameWhenTheURLIsSignedAnew() throws {
         let first = try RemoteURL("https://s3.example.com/clip.mp4?X-Amz-Date=1&id=7&X-Amz-Signature=a")
         let second = try RemoteURL("https://s3.example.com/clip.mp4?id=7&X-Amz-Date=2&X-Amz-Signature=b")
@@ -41,7 +51,7 @@ internal import Testing
 
     @Test(arguments: [
         ("https://example.com/a/clip%20one.mp4?x", "clip one.mp4"), ("https://example.com/a/..%2F..%2Fx", "_.._x"),
-        ("https://example.com/%0Aclip.mp4", " clip.mp4"),
+        ("https://example.com/%0Aclip.mp4", " clip.mp4"), ("https://example.com/a/..%2F%CC%81..%2Fx", "_\u{301}.._x"),
     ])
     func theFileNameIsSafe(text: String, name: String) throws {
         #expect(try RemoteURL(text).fileName?.hasSuffix(name) == true)

@@ -11,7 +11,10 @@ package struct APIAddress: Sendable, Equatable, CustomStringConvertible {
     /// An address. Every call shows the key to whoever is there or listens on the way, so plain http is taken for
     /// this machine alone unless `allowsPlainHTTP`.
     package init(_ text: String, allowsPlainHTTP: Bool = false) throws(APISetupError) {
-        let shown = text.split(separator: "?").first.map { String($0.prefix(200)) } ?? ""
+        // By scalars: a mark that joins the "?" makes one character of both.
+        let open = String(text.unicodeScalars.prefix { $0 != "?" && $0 != "#" })
+        let shown = String(
+            open.replacing(#/(?s)\/\/.*@/#.matchingSemantics(.unicodeScalar), with: "//").prefix(200))
         guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
             let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme)
         else { throw .badAddress(shown, reason: "it has to begin with https:// and name a host") }

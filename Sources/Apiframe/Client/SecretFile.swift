@@ -23,7 +23,8 @@ package enum SecretFile {
                 (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                     || "-_./=@%+,".utf8.contains(byte)
             }
-            return isPlain && !path.isEmpty ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+            let quoted = path.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined()
+            return isPlain && !path.isEmpty ? path : "'" + quoted + "'"
         }
     }
 

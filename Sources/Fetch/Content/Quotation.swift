@@ -13,7 +13,7 @@ struct Quotation: Sendable, Equatable {
             ?? document.firstMatch(of: #/"(?:message|error|detail)"\s*:\s*"((?:[^"\\]|\\.){1,1000})/#)?.1
         // A server that repeats the URL repeats its secrets.
         let words = String(found ?? "").onOneLine.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            .replacing(#/\?\S+/#, with: "?…")
+            .replacing(#/\?\S+/#.matchingSemantics(.unicodeScalar), with: "?…")
         guard !words.isEmpty else { return nil }
         text = words.count > Self.longest ? words.prefix(Self.longest) + "…" : words
     }

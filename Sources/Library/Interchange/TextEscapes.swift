@@ -4,7 +4,7 @@
 /// escape that goes by characters would not see it.
 extension String {
     /// The text with some scalars written otherwise; those for which `write` gives `nil` stay.
-    func escaping(_ write: (Unicode.Scalar) -> String?) -> String {
+    package func escaping(_ write: (Unicode.Scalar) -> String?) -> String {
         var out = UnicodeScalarView()
         for scalar in unicodeScalars {
             if let text = write(scalar) { out.append(contentsOf: text.unicodeScalars) } else { out.append(scalar) }

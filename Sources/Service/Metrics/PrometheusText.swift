@@ -1,3 +1,5 @@
+internal import Library
+
 /// Readings in the text format of Prometheus, version 0.0.4.
 struct PrometheusText {
     private(set) var text = ""
@@ -35,6 +37,13 @@ struct PrometheusText {
     private static func number(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 
     private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+        text.escaping { scalar in
+            switch scalar {
+            case "\\": "\\\\"
+            case "\"": "\\\""
+            case "\n": "\\n"
+            default: nil
+            }
+        }
     }
 }
