@@ -46,6 +46,15 @@ struct SoundTests {
         #expect(status("audio.duration", facts) { _ in } == (wanted == .fail ? .warn : wanted))
     }
 
+    @Test(arguments: [
+        (100, Check.Status.pass), (101, .warn), (500, .warn), (501, .fail),
+    ])
+    func holesAreSoundThatIsMissing(milliseconds: Int, wanted: Check.Status) {
+        let facts = clip { $0.heard?.missing = MediaTime(value: milliseconds, timescale: 1000) }
+        #expect(status("audio.duration", facts) { $0.sound = ordered(true) } == wanted)
+        #expect(status("audio.duration", facts) { _ in } == (wanted == .fail ? .warn : wanted))
+    }
+
     @Test func withoutBothLengthsTheCheckIsNotEvaluated() {
         #expect(status("audio.duration", clip { $0.duration = nil }) { _ in } == .notEvaluated)
         #expect(status("audio.duration", goodClip { $0.sound = .absent }) { _ in } == nil)

@@ -1,3 +1,5 @@
+package import Timing
+
 /// What a sound track's samples show, as measured.
 package struct HeardFacts: Sendable, Equatable, Codable {
     /// How the two channels of a stereo track go together.
@@ -15,8 +17,10 @@ package struct HeardFacts: Sendable, Equatable, Codable {
     package var truePeakDBTP: Double?
     /// Where samples stand at full scale.
     package var clipped: [Evidence] = []
-    /// Gaps with sound up to their edges.
+    /// Gaps with sound up to their edges, and places for which the track holds nothing.
     package var dropouts: [Evidence] = []
+    /// For how long the track holds nothing between its first sound and its last; `nil` where nobody looked.
+    package var missing: MediaTime?
     /// The mean of the channel farthest from zero, full scale at 1.
     package var dcOffset = 0.0
     /// `nil` for anything but two channels, and for silence.

@@ -48,6 +48,16 @@ extension Rule {
         }
         let (expected, actual) = (Wording.seconds(picture), Wording.seconds(sound))
         let off = sound.seconds - picture.seconds
+        let missing = track.heard?.missing?.seconds ?? 0
+        if missing > togetherWithin {
+            let by = "\(Wording.decimal(missing, places: 3)) s"
+            let found = "\(actual), \(by) of it missing"
+            if missing > missingFrom, let wanted = order.sound, wanted.value {
+                return .fail(
+                    expected, found, "Of the sound that \(wanted.origin.phrase) ordered, \(by) are missing in between.")
+            }
+            return .warn(expected, found, "The sound has holes of \(by) altogether; listen there.")
+        }
         // Half a millisecond for clocks that count in thousandths.
         if abs(off) <= togetherWithin + 0.0005 {
             return .pass(expected, actual, "Sound and picture end together.")

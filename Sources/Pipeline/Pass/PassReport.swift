@@ -14,6 +14,8 @@ package struct PassReport: Sendable {
     package let trueResolution: TrueResolution?
     /// `nil` without sound, or when it was not measured.
     package let sound: SoundFacts?
+    /// Where the sound track holds nothing between its first block and its last: numbers of samples, half-open.
+    package let soundHoles: [Range<Int>]
     /// The rate of ``SoundFacts/samples``.
     package let soundRate: Int?
     /// When the first sample is heard, on the clip's clock.

@@ -12,6 +12,7 @@ final class PictureConsumers: @unchecked Sendable {
     let sprite: Sprite?
     let strip: FrameStrip?
     private(set) var soundStart: MediaTime?
+    private var firstPlace: Int?
     private var small: SmallPictures?
     private var detector = ShotDetector()
     private var meter: PictureMeter
@@ -22,6 +23,9 @@ final class PictureConsumers: @unchecked Sendable {
     private let sound: AudioStreamInfo?
     private let floats: Resampler?
     private let soundMeter: SoundMeter?
+    /// What is measured lies where it is heard.
+    private var places: SoundPlaces?
+    private var line: SoundLine?
 
     init(_ plan: PassPlan, of clip: ClipProbe) {
         let reduced = Reducer(of: clip.video).format
@@ -43,6 +47,8 @@ final class PictureConsumers: @unchecked Sendable {
         strip = plan.keepsFrames ? FrameStrip(reduced: reduced) : nil
         sound = plan.measuresSound ? clip.audibleSound : nil
         soundMeter = sound.flatMap { SoundMeter(channels: $0.channels, sampleRate: $0.sampleRate) }
+        places = sound.map { SoundPlaces(of: $0) }
+        line = sound.map { SoundLine(sampleRate: $0.sampleRate) }
         floats = sound.map { .interleavedFloats(sampleRate: $0.sampleRate, channels: $0.channels) }
     }
 
@@ -61,7 +67,16 @@ final class PictureConsumers: @unchecked Sendable {
     func take(_ block: AudioFrame) throws {
         guard let sound, let soundMeter else { return }
         if soundStart == nil { soundStart = block.pts.map { MediaTime(ticks: $0, timeBase: sound.timeBase) } }
-        try floats?.convert(block)?.withInterleavedFloats { soundMeter.take($0) }
+        let place = places?.place(of: block) ?? line?.end ?? 0
+        if firstPlace == nil { firstPlace = place }
+        try line?.lay(block, at: place) { part, _ in
+            try floats?.convert(part)?.withInterleavedFloats { soundMeter.take($0) }
+        }
+    }
+
+    /// Where the track holds no sound between its first block and its last: numbers of samples from its first one.
+    var soundHoles: [Range<Int>] {
+        (line?.holes ?? []).map { $0.lowerBound - (firstPlace ?? 0)..<$0.upperBound - (firstPlace ?? 0) }
     }
 
     /// What was found; nothing may be taken afterwards. `times` are those of all frames taken.

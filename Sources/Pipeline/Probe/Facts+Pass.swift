@@ -73,7 +73,9 @@ extension HeardFacts {
                     end: MediaTime(value: $0.upperBound, timescale: rate))
             }
         }
-        (clipped, dropouts) = (spans(sound.details.clipped), spans(sound.details.dropouts))
+        clipped = spans(sound.details.clipped)
+        dropouts = spans((sound.details.dropouts + pass.soundHoles).joined)
+        missing = MediaTime(value: pass.soundHoles.reduce(0) { $0 + $1.count }, timescale: rate)
         dcOffset = sound.details.dcOffset
         stereo = sound.details.stereo.flatMap { Stereo(rawValue: $0.rawValue) }
     }
@@ -96,6 +98,19 @@ extension PassReport {
         Evidence(
             start: times.timeFromStart(of: span.startFrame), end: times.timeFromStart(of: span.endFrame),
             frames: span.startFrame..<span.endFrame)
+    }
+}
+
+extension [Range<Int>] {
+    /// The same places in order, with those in one that touch.
+    fileprivate var joined: [Range<Int>] {
+        sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { all, next in
+            if let last = all.last, last.upperBound >= next.lowerBound {
+                all[all.count - 1] = last.lowerBound..<Swift.max(last.upperBound, next.upperBound)
+            } else {
+                all.append(next)
+            }
+        }
     }
 }
 

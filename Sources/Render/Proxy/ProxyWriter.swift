@@ -19,7 +19,9 @@ package final class ProxyWriter {
     /// The picture of an animation that was taken last, counted at its rate.
     private var lastPicture = -1
     private let zero: MediaTime
-    private let soundTimeBase: Rational?
+    private let sampleBase: Rational?
+    private var places: SoundPlaces?
+    private var line: SoundLine?
 
     /// - Parameters:
     ///   - source: the track whose pictures will come, reduced to `reduced`.
@@ -59,7 +61,9 @@ package final class ProxyWriter {
         } else {
             audio = nil
         }
-        soundTimeBase = sound?.timeBase
+        sampleBase = sound.flatMap { Rational(1, $0.sampleRate) }
+        places = sound.map { SoundPlaces(of: $0) }
+        line = sound.map { SoundLine(sampleRate: $0.sampleRate) }
         self.zero = zero
         // It is copied once more when the shots are known.
         try muxer.begin(.end)
@@ -88,11 +92,16 @@ package final class ProxyWriter {
         return true
     }
 
-    /// Writes some of the source's sound.
+    /// Writes some of the source's sound, where it is heard in the source: what is missing before it becomes silence.
     package func take(_ sound: AudioFrame) throws {
-        guard let audio, let base = soundTimeBase else { return }
-        let heard = sound.pts.map { MediaTime(ticks: $0, timeBase: base) } ?? zero
-        try audio.encode(sound, start: heard.subtracting(zero) ?? .zero) { try muxer.write($0, to: audioStream) }
+        guard let audio, let sampleBase else { return }
+        // Without a time it begins with the picture, or follows.
+        let unsaid = line?.end ?? zero.rescaled(to: sampleBase, rounding: .nearest)?.ticks ?? 0
+        let place = places?.place(of: sound) ?? unsaid
+        try line?.lay(sound, at: place) { block, place in
+            let heard = MediaTime(ticks: place, timeBase: sampleBase)
+            try audio.encode(block, start: heard.subtracting(zero) ?? .zero) { try muxer.write($0, to: audioStream) }
+        }
     }
 
     /// Completes the file.

@@ -6,13 +6,14 @@ struct SoundCoder {
     private let track: SoundTrack
     private let encoder: AudioEncoder
     private let write: (borrowing Packet) throws -> Void
-    /// The file's sample that comes next; `nil` before the first.
-    private var next: Int?
+    /// The file's sound.
+    private var line: SoundLine
 
     init(_ track: SoundTrack, _ encoder: AudioEncoder, write: @escaping (borrowing Packet) throws -> Void) {
         self.track = track
         self.encoder = encoder
         self.write = write
+        line = SoundLine(sampleRate: track.info.sampleRate)
     }
 
     /// Codes what sounds in a span.
@@ -21,42 +22,24 @@ struct SoundCoder {
         var decoder = try Decoder(for: track.info.index, of: demuxer, threads: 1)
         let (samples, place) = (span.samples(of: track), span.sampleInFile(of: track))
         let (track, encoder, write) = (track, encoder, write)
-        var next = self.next
-        var expected: Int?
+        var line = line
+        var places: SoundPlaces?
         let take = { (frame: AudioFrame) in
-            guard let start = Self.start(of: frame, in: track, expected: expected) else { return }
-            expected = start + frame.samples
-            guard start < samples.upperBound, start + frame.samples > samples.lowerBound else { return }
-            var heard = try frame.keeping(first: samples.upperBound - start)
-            var begin = start - samples.lowerBound + place
-            if let end = next, begin > end {
-                try encoder.encode(try heard.silence(of: begin - end), each: write)
-            } else if let end = next, begin < end {
-                guard end - begin < heard.samples else { return }
-                heard = try heard.dropping(first: end - begin)
-                begin = end
+            guard let start = places?.place(of: frame), start < samples.upperBound,
+                start + frame.samples > samples.lowerBound
+            else { return }
+            let heard = try frame.keeping(first: samples.upperBound - start)
+            try line.lay(heard, at: start - samples.lowerBound + place) { block, place in
+                try encoder.encode(
+                    block, start: MediaTime(ticks: place, timeBase: track.sampleBase), each: write)
             }
-            try encoder.encode(heard, start: MediaTime(ticks: begin, timeBase: track.sampleBase), each: write)
-            next = begin + heard.samples
         }
         try track.packets(from: samples.lowerBound, to: samples.upperBound, preroll: 1) { packet, timing in
-            expected = expected ?? timing.pts + samples.lowerBound
+            places = places ?? SoundPlaces(of: track.info, expected: timing.pts + samples.lowerBound)
             try decoder.decode(packet, each: take)
         }
         try decoder.finish(each: take)
-        self.next = next
-    }
-
-    /// The place of a block in the track, in samples: as its time says, or where the one before ended when its time is
-    /// the rounding of that.
-    private static func start(of frame: AudioFrame, in track: SoundTrack, expected: Int?) -> Int? {
-        let said = frame.pts.flatMap {
-            MediaTime(ticks: $0, timeBase: track.info.timeBase)
-                .rescaled(to: track.sampleBase, rounding: .nearest)?.ticks
-        }
-        guard let expected else { return said }
-        let slack = Int((track.info.timeBase.double / track.sampleBase.double).rounded(.up)) + 1
-        return said.map { abs($0 - expected) <= slack ? expected : $0 } ?? expected
+        self.line = line
     }
 
     /// Codes what is left.

@@ -1,0 +1,39 @@
+import Foundation
+import Support
+import Testing
+
+/// Odd but legal clips, and damaged ones: what `dailies` says of them.
+@Suite(.enabled(if: Tool.ffmpeg.isInstalled, "ffmpeg is not installed"))
+struct OddClipTests {
+    private func check(_ path: String, _ options: String..., in dailies: Dailies) throws -> [String: [String: Any]] {
+        let checks = try dailies.run(["check", path, "--json"] + options).json()["checks"] as? [[String: Any]] ?? []
+        return Dictionary(uniqueKeysWithValues: checks.map { ($0["id"] as! String, $0) })
+    }
+
+    private func status(_ id: String, _ checks: [String: [String: Any]]) -> String? { checks[id]?["status"] as? String }
+
+    @Test func holesInTheSoundAreSeen() throws {
+        let whole = try Clip.made(
+            "holes-whole.mp4",
+            Clip.counter(frames: 75, rate: "25") + Clip.tone(seconds: 3) + Clip.h264() + ["-c:a", "aac"])
+        let gap = try Clip.made(
+            "holes-gap.mp4", ["-i", whole, "-c", "copy", "-bsf:a", "noise=drop='between(n,49,72)'"])
+        let two = try Clip.made(
+            "holes-two.mp4", ["-i", whole, "-c", "copy", "-bsf:a", "noise=drop='between(n,40,41)'"])
+        let dailies = try Dailies()
+        let good = try check(whole, in: dailies)
+        #expect(status("audio.dropouts", good) == "pass" && status("audio.duration", good) == "pass")
+        let bad = try check(gap, "--sound", in: dailies)
+        #expect(status("audio.dropouts", bad) == "warn" && status("audio.duration", bad) == "fail")
+        let places = bad["audio.dropouts"]?["evidence"] as? [[String: Any]] ?? []
+        #expect(places.count == 1)
+        let small = try check(two, in: dailies)
+        #expect(status("audio.dropouts", small) == "warn" && status("audio.duration", small) == "pass")
+        // A fragmented file's lead-in lies too early, and nothing is missing.
+        let fragmented = try Clip.made(
+            "holes-fragmented.mp4",
+            ["-i", whole, "-c:v", "copy", "-c:a", "aac", "-movflags", "frag_keyframe+empty_moov+default_base_moof"])
+        let plain = try check(fragmented, in: dailies)
+        #expect(status("audio.dropouts", plain) == "pass" && status("audio.duration", plain) == "pass")
+    }
+}
