@@ -76,15 +76,17 @@ package final class SoundTrack {
     }
 
     /// Hands over the packets that sound between two places, with `preroll` packets before the first: a decoder of
-    /// AAC needs one to be exact. Their times are in samples, count from `start`, and end at `end`.
+    /// AAC needs one to be exact; and with all that begin in the `lead` samples before. Their times are in samples, count
+    /// from `start`, and end at `end`.
     package func packets(
-        from start: Int, to end: Int, preroll: Int,
+        from start: Int, to end: Int, preroll: Int, lead: Int = 0,
         each body: (borrowing Packet, Muxer.Timing) throws -> Void
     ) throws {
         let heard = packets.indices.filter { packets[$0].start < end && packets[$0].start + packets[$0].length > start }
         guard let first = heard.first, let last = heard.last else { return }
         let copy = try Packet()
-        for index in max(0, first - preroll)...last {
+        let early = lead > 0 ? packets[..<first].firstIndex { $0.start >= start - lead } ?? first : first
+        for index in max(0, min(early, first - preroll))...last {
             let held = packets[index]
             copy.unref()
             try check(av_packet_ref(copy.raw, held.raw), "av_packet_ref", info.codec)

@@ -16,6 +16,11 @@ struct SoundCoder {
         line = SoundLine(sampleRate: track.info.sampleRate)
     }
 
+    /// What a decoder is given before the span, in samples, so that it has settled: MP3's bytes may lie in any of many
+    /// packets before (ISO/IEC 11172-3, main_data_begin: up to 511 bytes, 26 packets at 8 kbit/s), and Opus wants 80 ms
+    /// (RFC 7845, 4.6). A second is more than any needs, and takes some milliseconds.
+    private var lead: Int { track.info.sampleRate }
+
     /// Codes what sounds in a span.
     mutating func take(_ span: Span, from source: String) throws {
         let demuxer = try Demuxer(opening: source)
@@ -34,7 +39,7 @@ struct SoundCoder {
                     block, start: MediaTime(ticks: place, timeBase: track.sampleBase), each: write)
             }
         }
-        try track.packets(from: samples.lowerBound, to: samples.upperBound, preroll: 1) { packet, timing in
+        try track.packets(from: samples.lowerBound, to: samples.upperBound, preroll: 1, lead: lead) { packet, timing in
             places = places ?? SoundPlaces(of: track.info, expected: timing.pts + samples.lowerBound)
             try decoder.decode(packet, each: take)
         }
