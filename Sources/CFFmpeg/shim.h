@@ -13,8 +13,10 @@
 #include <libavutil/avutil.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/display.h>
+#include <libavutil/dovi_meta.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/log.h>
+#include <libavutil/mastering_display_metadata.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 #include <libswresample/swresample.h>
@@ -76,6 +78,64 @@ static inline int shim_set_display_matrix(AVStream *stream, const int32_t *matri
     memcpy(data, matrix, 36);
 #endif
     return 0;
+}
+
+/// What a stream carries beside its packets, of at least `least` bytes, or NULL.
+static inline const void *shim_stream_side_data(
+    const AVStream *stream, enum AVPacketSideDataType type, size_t least) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
+    const AVPacketSideData *side = av_packet_side_data_get(
+        stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data, type);
+    return side && side->size >= least ? side->data : NULL;
+#else
+    size_t size = 0;
+    const uint8_t *data = av_stream_get_side_data(stream, type, &size);
+    return data && size >= least ? data : NULL;
+#endif
+}
+
+static inline const AVMasteringDisplayMetadata *shim_mastering_display(const AVStream *stream) {
+    return (const AVMasteringDisplayMetadata *)shim_stream_side_data(
+        stream, AV_PKT_DATA_MASTERING_DISPLAY_METADATA, sizeof(AVMasteringDisplayMetadata));
+}
+
+static inline const AVContentLightMetadata *shim_content_light(const AVStream *stream) {
+    return (const AVContentLightMetadata *)shim_stream_side_data(
+        stream, AV_PKT_DATA_CONTENT_LIGHT_LEVEL, sizeof(AVContentLightMetadata));
+}
+
+static inline const AVDOVIDecoderConfigurationRecord *shim_dolby_vision(const AVStream *stream) {
+    return (const AVDOVIDecoderConfigurationRecord *)shim_stream_side_data(
+        stream, AV_PKT_DATA_DOVI_CONF, sizeof(AVDOVIDecoderConfigurationRecord));
+}
+
+/// Gives a stream that is about to be written a copy of `size` bytes to carry beside its packets.
+static inline int shim_set_side_data(AVStream *stream, enum AVPacketSideDataType type, const void *data, size_t size) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
+    AVPacketSideData *side = av_packet_side_data_new(
+        &stream->codecpar->coded_side_data, &stream->codecpar->nb_coded_side_data, type, size, 0);
+    if (!side) return AVERROR(ENOMEM);
+    memcpy(side->data, data, size);
+#else
+    uint8_t *copy = av_stream_new_side_data(stream, type, size);
+    if (!copy) return AVERROR(ENOMEM);
+    memcpy(copy, data, size);
+#endif
+    return 0;
+}
+
+/// Gives a stream that is about to be written what another says of its light, where it says any.
+static inline int shim_copy_light(AVStream *stream, const AVStream *source) {
+    const AVMasteringDisplayMetadata *display = shim_mastering_display(source);
+    const AVContentLightMetadata *level = shim_content_light(source);
+    const AVDOVIDecoderConfigurationRecord *vision = shim_dolby_vision(source);
+    int status = 0;
+    if (display)
+        status = shim_set_side_data(stream, AV_PKT_DATA_MASTERING_DISPLAY_METADATA, display, sizeof *display);
+    if (status >= 0 && level)
+        status = shim_set_side_data(stream, AV_PKT_DATA_CONTENT_LIGHT_LEVEL, level, sizeof *level);
+    if (status >= 0 && vision) status = shim_set_side_data(stream, AV_PKT_DATA_DOVI_CONF, vision, sizeof *vision);
+    return status;
 }
 
 /// Whether a frame holds two fields; FFmpeg 6.1 made the member a flag.

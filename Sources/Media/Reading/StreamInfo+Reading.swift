@@ -45,6 +45,7 @@ extension VideoStreamInfo {
             range: tag(parameters.color_range.rawValue, AVCOL_RANGE_UNSPECIFIED.rawValue) {
                 av_color_range_name(.init($0))
             })
+        light = LightMetadata(reading: stream)
         chromaPlace = ChromaPlace(parameters.chroma_location)
         bitRate = parameters.bit_rate > 0 ? Int(parameters.bit_rate) : nil
         interlaced =

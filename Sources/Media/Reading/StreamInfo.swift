@@ -31,6 +31,8 @@ package struct VideoStreamInfo: Sendable, Equatable {
     package let bitDepth: Int
     /// Colour tags.
     package let colour: ColourTags
+    /// What is said of its light; `nil` for nothing.
+    package internal(set) var light: LightMetadata?
     /// Where chroma lies between luma; `nil` where the stream says nothing.
     package let chromaPlace: ChromaPlace?
     /// Bits a second by the container; `nil` when unknown.

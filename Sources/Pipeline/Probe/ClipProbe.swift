@@ -30,7 +30,7 @@ package struct ClipProbe: Sendable {
         table = try PacketTable(reading: demuxer)
         guard !table.shownTimes.isEmpty else { throw InputError(path: path, problem: .noFrames) }
         self.path = path
-        self.video = video
+        self.video = video.lookingForLight(in: path, knowing: self.known)
         container = demuxer.container
         let sound = table.sound
         // A track that is declared and holds no packet is no sound.

@@ -11,40 +11,42 @@ package final class Reducer {
     package static let maxWidth = 1280
     package static let maxHeight = 720
     private let scaler: Scaler
-    private let turn: String?
+    /// What is done to the scaled picture; `nil` for nothing.
+    private let filters: String?
     private var graph: FilterGraph?
 
     /// A reduction of the track's pictures into a landscape box of `maxWidth` by `maxHeight`.
+    ///
+    /// - Parameter keepsLight: whether pictures of high dynamic range stay what they are, in 10 bits, in place of BT.709.
     package init(
-        of video: VideoStreamInfo, maxWidth: Int = Reducer.maxWidth, maxHeight: Int = Reducer.maxHeight
+        of video: VideoStreamInfo, maxWidth: Int = Reducer.maxWidth, maxHeight: Int = Reducer.maxHeight,
+        keepsLight: Bool = false
     ) {
         let size = PictureSize(displayOf: video).fitting(maxWidth: maxWidth, maxHeight: maxHeight)
-        format = PictureFormat(
-            width: size.width, height: size.height, colour: Self.colour(of: video.colour))
+        var format = PictureFormat(width: size.width, height: size.height)
+        let isKept = keepsLight && video.colour.isHighDynamicRange
+        if isKept { (format.layout, format.colour) = (.yuv420TenBit, ColourMapping.limitedRange(of: video)) }
+        self.format = format
+        let mapping = isKept ? nil : ColourMapping(of: video)
         let turned = video.rotation % 180 != 0
         let (width, height) = turned ? (size.height, size.width) : (size.width, size.height)
         // The mean of whole pixels is as good as what a wider filter gives, and takes a tenth of the time of swscale's bicubic.
         let isWhole = video.width % width == 0 && video.height % height == 0
+        var scaled = format
+        (scaled.width, scaled.height) = (width, height)
+        if let mapping { (scaled.layout, scaled.colour) = (ColourMapping.workingLayout, mapping.working) }
         scaler = Scaler(
-            to: PictureFormat(width: width, height: height, colour: format.colour),
-            filter: isWhole && (video.width, video.height) != (width, height) ? .mean : .bicubic)
-        turn = Self.turn(video.rotation, mirrored: video.mirrored)
+            to: scaled, filter: isWhole && (video.width, video.height) != (width, height) ? .mean : .bicubic)
+        let all = [mapping?.filters, Self.turn(video.rotation, mirrored: video.mirrored)].compactMap { $0 }
+        filters = all.isEmpty ? nil : all.joined(separator: ",")
     }
 
     /// The reduced picture, with the same times.
     package func reduce(_ frame: VideoFrame) throws(FFmpegError) -> VideoFrame {
         let scaled = try scaler.scale(frame)
-        guard let turn else { return scaled }
-        if graph == nil { graph = try FilterGraph(turn, like: scaled) }
+        guard let filters else { return scaled }
+        if graph == nil { graph = try FilterGraph(filters, like: scaled) }
         return try graph!.apply(to: scaled)
-    }
-
-    /// BT.709, but a PQ or HLG picture keeps its own colours: a matrix does not make it standard range.
-    private static func colour(of source: ColourTags) -> ColourTags {
-        guard source.isHighDynamicRange else { return .bt709 }
-        var kept = source
-        kept.range = "tv"
-        return kept
     }
 
     /// The filter that sets a picture upright, as FFmpeg's own program chooses it; `nil` for none.

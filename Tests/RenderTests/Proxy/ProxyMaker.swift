@@ -39,7 +39,7 @@ struct ProxyMaker {
         let rough = folder.file("rough.\(settings.container.rawValue)")
         let demuxer = try Demuxer(opening: source)
         let (found, sound) = (demuxer.video, demuxer.audio.first)
-        let video = try #require(found)
+        let video = try #require(found).lookingForLight(in: source)
         let table = try PacketTable(reading: demuxer)
         let last = table.entries.filter { !$0.isHidden }.max { $0.pts < $1.pts }?.duration ?? 0
         let timing = PictureTiming(

@@ -83,21 +83,6 @@ struct ReducerTests {
         #expect(abs(Int(luma[45 * frame.width + 140]) - 235) <= 2, "white of \(layout)")
     }
 
-    @Test func leavesHighDynamicRangeItsColours() throws {
-        let path = try Clip.made(
-            "pq.mp4",
-            Clip.counter(frames: 2) + [
-                "-pix_fmt", "yuv420p10le", "-color_primaries", "bt2020", "-color_trc", "smpte2084",
-            ]
-                + ["-colorspace", "bt2020nc", "-color_range", "tv"] + Clip.h264())
-        let video = try #require(try Demuxer(opening: path).video)
-        let format = Reducer(of: video).format
-        #expect(
-            format.colour == ColourTags(primaries: "bt2020", transfer: "smpte2084", matrix: "bt2020nc", range: "tv"))
-        let sd = try #require(try Demuxer(opening: try Clip.oneKeyframe()).video)
-        #expect(Reducer(of: sd).format.colour == .bt709)
-    }
-
     @Test func followsAChangeOfSizeInTheMiddle() throws {
         let small = try Clip.made("part-a.ts", Clip.counter(frames: 6) + Clip.h264())
         let large = try Clip.made("part-b.ts", Clip.counter(frames: 6, width: 320, height: 180) + Clip.h264())
