@@ -46,13 +46,15 @@ package struct VideoEncoder: ~Copyable {
     ///   - format: the pictures that will come.
     ///   - timeBase: ticks of their times.
     ///   - frameRate: a hint for rate control and level; `nil` when the clip has none.
+    ///   - light: what the stream is to say of its light, in H.264 and HEVC.
     ///   - chromaPlace: where chroma lies between luma; `nil` leaves it unsaid.
     ///   - isInterlaced: whether pictures are coded as two fields, in the order that each one says.
     ///   - inContainer: whether parameter sets go into the container's header.
     ///   - threads: 0 takes one for each core.
     package init(
         _ coding: VideoCoding, format: PictureFormat, sampleAspectRatio: Rational = Rational(1), timeBase: Rational,
-        frameRate: Rational?, chromaPlace: ChromaPlace? = nil, isInterlaced: Bool = false, inContainer: Bool = true,
+        frameRate: Rational?, light: LightMetadata? = nil, chromaPlace: ChromaPlace? = nil, isInterlaced: Bool = false,
+        inContainer: Bool = true,
         threads: Int = 0
     ) throws(FFmpegError) {
         try FFmpegLibraries.load()
@@ -62,7 +64,8 @@ package struct VideoEncoder: ~Copyable {
                 subject: coding.codec.rawValue)
         }
         let packet = try Packet()
-        let opened = try CodecContext(codec, options: coding.options.map { ($0.key, $0.value) }) {
+        let options = coding.options(saying: light)
+        let opened = try CodecContext(codec, options: options.map { ($0.key, $0.value) }) {
             raw throws(FFmpegError) in
             raw.pointee.width = Int32(format.width)
             raw.pointee.height = Int32(format.height)

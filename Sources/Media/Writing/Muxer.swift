@@ -96,6 +96,7 @@ package final class Muxer {
         stream.pointee.avg_frame_rate = source.pointee.avg_frame_rate
         stream.pointee.sample_aspect_ratio = source.pointee.sample_aspect_ratio
         stream.pointee.disposition = source.pointee.disposition
+        try check(shim_copy_light(stream, source), "av_stream_new_side_data", path)
         sourceTimeBases.append(ticks)
         if let language = dictionary(source.pointee.metadata)["language"] {
             av_dict_set(&stream.pointee.metadata, "language", language, 0)
@@ -108,6 +109,25 @@ package final class Muxer {
         guard let matrix = shim_display_matrix(demuxer.stream(index)) else { return }
         try check(
             shim_set_display_matrix(context.pointee.streams[stream], matrix), "av_stream_new_side_data", path)
+    }
+
+    /// What a track of pictures says of its light.
+    package func setLight(_ light: LightMetadata, of stream: Int) throws(FFmpegError) {
+        let stream = context.pointee.streams[stream]!
+        if var display = light.masteringDisplay?.raw {
+            let size = MemoryLayout<AVMasteringDisplayMetadata>.size
+            try check(
+                shim_set_side_data(stream, AV_PKT_DATA_MASTERING_DISPLAY_METADATA, &display, size),
+                "av_stream_new_side_data", path)
+        }
+        if let level = light.contentLevel {
+            var raw = AVContentLightMetadata(
+                MaxCLL: UInt32(level.brightestPixel), MaxFALL: UInt32(level.brightestFrame))
+            let size = MemoryLayout<AVContentLightMetadata>.size
+            try check(
+                shim_set_side_data(stream, AV_PKT_DATA_CONTENT_LIGHT_LEVEL, &raw, size), "av_stream_new_side_data", path
+            )
+        }
     }
 
     /// A tag of the whole file, such as "title".

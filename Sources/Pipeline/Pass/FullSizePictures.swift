@@ -41,9 +41,11 @@ final class FullSizePictures: @unchecked Sendable {
         (ownReducer(for: settings, of: clip) ?? Reducer(of: clip.video)).format
     }
 
-    /// A proxy larger than the common reduction is reduced from the frame itself.
+    /// A proxy that is larger than the common reduction, or has more light, is reduced from the frame itself.
     private static func ownReducer(for settings: ProxySettings, of clip: ClipProbe) -> Reducer? {
-        guard settings.isLargerThanReduction else { return nil }
-        return Reducer(of: clip.video, maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
+        let keepsLight = settings.keepsLight(of: clip.video)
+        guard settings.isLargerThanReduction || keepsLight else { return nil }
+        return Reducer(
+            of: clip.video, maxWidth: settings.maxWidth, maxHeight: settings.maxHeight, keepsLight: keepsLight)
     }
 }

@@ -17,6 +17,7 @@ extension ProxyPreset {
     init(reading text: PresetText) throws(PresetError) {
         let top = try PresetNode(parsing: text).members([
             "description", "maxWidth", "maxHeight", "container", "video", "audio", "file", "crop", "timecode",
+            "hdr",
         ])
         let container = try top.required("container").choice(Container.self)
         self.init(
@@ -25,11 +26,25 @@ extension ProxyPreset {
             maxHeight: try top.required("maxHeight").int(in: 16...8192), container: container,
             video: try ProxyPreset.video(top.required("video"), in: container),
             audio: try ProxyPreset.audio(top, in: container), file: try top["file"].map(ProxyPreset.file),
-            crop: try top["crop"].map(ProxyPreset.shape), timecode: try top["timecode"].map(ProxyPreset.timecode))
+            crop: try top["crop"].map(ProxyPreset.shape), timecode: try top["timecode"].map(ProxyPreset.timecode),
+            hdr: try ProxyPreset.dynamicRange(top))
     }
 
+    private static func dynamicRange(_ top: PresetMembers) throws(PresetError) -> DynamicRange {
+        guard let node = top["hdr"] else { return .tonemap }
+        let range = try node.choice(DynamicRange.self)
+        let codec = try top.required("video").members(videoKeys).required("codec")
+        if range == .keep, ![.h264, .proresProxy].contains(try codec.choice(VideoCodec.self)) {
+            throw node.invalid(
+                "this codec has 8 bits, and high dynamic range needs 10; h264 and prores_proxy have them")
+        }
+        return range
+    }
+
+    private static let videoKeys = ["codec", "quality", "speed", "keyframes", "rate", "seconds"]
+
     private static func video(_ node: PresetNode, in container: Container) throws(PresetError) -> Video {
-        let video = try node.members(["codec", "quality", "speed", "keyframes", "rate", "seconds"])
+        let video = try node.members(videoKeys)
         let codec = try video.required("codec")
         let kind = try codec.choice(VideoCodec.self)
         guard (kind == .webp) == (container == .webp) else {

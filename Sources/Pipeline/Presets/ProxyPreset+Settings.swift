@@ -24,6 +24,7 @@ extension ProxyPreset {
         settings.place = file
         settings.crop = crop
         settings.timecode = timecode
+        settings.keepsDynamicRange = hdr == .keep
         switch video {
         case .h264(_, _, let keyframes): settings.keyframeSeconds = keyframes
         case .webp(_, let rate, let seconds):

@@ -22,6 +22,17 @@ package struct ProxyPreset: Sendable, Equatable {
     /// The address of the first frame; `nil` begins at zero.
     package let timecode: String?
 
+    /// What becomes of pictures of high dynamic range.
+    package let hdr: DynamicRange
+
+    /// What becomes of pictures of high dynamic range.
+    package enum DynamicRange: String, Sendable, CaseIterable {
+        /// They become BT.709.
+        case tonemap
+        /// They stay what they are, in 10 bits.
+        case keep
+    }
+
     /// The kind of file, which is also its ending.
     package enum Container: String, Sendable, CaseIterable {
         case mp4, mov, webp

@@ -32,6 +32,8 @@ package struct ProxySettings: Sendable {
     /// `nil` for a proxy with every picture.
     package var animation: Animation?
     package var layout: PixelLayout
+    /// Whether pictures of high dynamic range stay so, in 10 bits; else they become BT.709.
+    package var keepsDynamicRange = false
     /// `nil` for a proxy without sound.
     package var audio: AudioCoding?
     /// The address of the first frame, "01:00:00:00"; `nil` begins at zero.
@@ -48,6 +50,11 @@ package struct ProxySettings: Sendable {
         self.video = video
         self.layout = layout
         self.audio = audio
+    }
+
+    /// Whether it keeps the light of a track's pictures.
+    package func keepsLight(of video: VideoStreamInfo) -> Bool {
+        keepsDynamicRange && video.colour.isHighDynamicRange
     }
 
     /// Whether it may be larger than the reduction that everything else shares.

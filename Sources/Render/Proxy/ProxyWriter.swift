@@ -39,7 +39,9 @@ package final class ProxyWriter {
         kept = settings.crop.map(whole.middle)
         // WebP knows no other colours than those of BT.601.
         let colour = settings.container == .webp ? Self.webpColour : reduced.colour
-        format = PictureFormat(width: size.width, height: size.height, layout: settings.layout, colour: colour)
+        let keepsLight = settings.keepsLight(of: source)
+        let layout = keepsLight && settings.layout == .yuv420 ? .yuv420TenBit : settings.layout
+        format = PictureFormat(width: size.width, height: size.height, layout: layout, colour: colour)
         scaler = format == reduced ? nil : Scaler(to: format, filter: .bicubic)
         animation = settings.animation
         var coding = settings.video
@@ -50,9 +52,11 @@ package final class ProxyWriter {
             }
         }
         let video = try VideoEncoder(
-            coding, format: format, timeBase: source.timeBase, frameRate: frameRate, threads: threads)
+            coding, format: format, timeBase: source.timeBase, frameRate: frameRate,
+            light: keepsLight ? source.light : nil, threads: threads)
         muxer = try Muxer(creating: path, settings.container)
         videoStream = try muxer.addStream(video)
+        if keepsLight, let light = source.light { try muxer.setLight(light, of: videoStream) }
         self.video = video
         if let sound, let coding = settings.audio {
             let encoder = try AudioEncoder(coding, source: sound)

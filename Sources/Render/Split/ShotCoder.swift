@@ -23,7 +23,7 @@ final class ShotCoder {
         let place = video.chromaPlace.flatMap { $0.number > 0 ? $0 : nil }
         encoder = try VideoEncoder(
             coding, format: format, sampleAspectRatio: video.sampleAspectRatio, timeBase: timeBase,
-            frameRate: video.declaredFrameRate, chromaPlace: place,
+            frameRate: video.declaredFrameRate, light: video.light, chromaPlace: place,
             isInterlaced: frame.isInterlaced && coding.codec == .h264)
     }
 

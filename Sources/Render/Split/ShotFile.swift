@@ -52,10 +52,13 @@ final class ShotFile {
         try self.init(made, picture, of: demuxer, shot, pictures: pictures)
     }
 
-    /// A file whose pictures come from `coder`.
-    convenience init(codingTo path: String, of demuxer: borrowing Demuxer, coder: ShotCoder, _ shot: Shot) throws {
+    /// A file whose pictures come from `coder`, and say this of their light.
+    convenience init(
+        codingTo path: String, of demuxer: borrowing Demuxer, coder: ShotCoder, light: LightMetadata?, _ shot: Shot
+    ) throws {
         let made = try Muxer(creating: path, shot.container)
         let picture = try made.addStream(coder.encoder)
+        if let light { try made.setLight(light, of: picture) }
         let frames = shot.spans.reduce(0) { $0 + $1.frames.count }
         try self.init(made, picture, of: demuxer, shot, pictures: frames)
     }

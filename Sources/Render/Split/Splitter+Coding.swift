@@ -6,7 +6,7 @@ extension Splitter {
     func code(
         _ wanted: [Int], _ works: inout [ShotWork], _ seam: Seam, _ demuxer: borrowing Demuxer
     ) throws {
-        guard let video = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
+        guard let found = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
         let order = source.table.displayOrder
         var runs: [(index: Int, part: Int, frames: Range<Int>)] = []
         for index in wanted {
@@ -23,10 +23,11 @@ extension Splitter {
             }
         }
         guard !runs.isEmpty else { return }
+        let video = found.lookingForLight(in: source.path, knowing: source.known)
         var frames = try source.runs(runs.map(\.frames))
         for (index, part, run) in runs {
             if works[index].way == .encode {
-                if part == 0 { try encode(works[index], &frames, demuxer) }
+                if part == 0 { try encode(works[index], &frames, video, demuxer) }
             } else {
                 let coded = try codeEnd(run, of: part, works[index], &frames, video, seam)
                 works[index].keep(coded, of: run, in: part)
@@ -35,7 +36,9 @@ extension Splitter {
     }
 
     /// All parts, straight into their file.
-    private func encode(_ work: ShotWork, _ frames: inout FrameRuns, _ demuxer: borrowing Demuxer) throws {
+    private func encode(
+        _ work: ShotWork, _ frames: inout FrameRuns, _ video: VideoStreamInfo, _ demuxer: borrowing Demuxer
+    ) throws {
         let ticks = work.parts.flatMap { part in part.cut.frames.map { part.span.tickInFile(source.times.ticks[$0]) } }
         var open: (coder: ShotCoder, file: ShotFile, clock: DecodingClock)?
         let write = { (packet: borrowing Packet) in
@@ -47,11 +50,11 @@ extension Splitter {
         for (place, number) in work.parts.flatMap(\.cut.frames).enumerated() {
             let picture = try frame(number, place, of: ticks.count, work, &frames)
             if open == nil {
-                let coding = ShotCoding.whole(of: demuxer.video!, factor: work.factor)
-                let coder = try ShotCoder(
-                    coding, of: demuxer.video!, like: picture, timeBase: source.times.timeBase)
+                let coding = ShotCoding.whole(of: video, factor: work.factor)
+                let coder = try ShotCoder(coding, of: video, like: picture, timeBase: source.times.timeBase)
                 open = (
-                    coder, try ShotFile(codingTo: work.path, of: demuxer, coder: coder, work.shot),
+                    coder,
+                    try ShotFile(codingTo: work.path, of: demuxer, coder: coder, light: video.light, work.shot),
                     DecodingClock(sorted: ticks, reordered: coder.reordered, end: work.shot.end)
                 )
             }

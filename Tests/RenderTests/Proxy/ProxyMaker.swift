@@ -46,7 +46,8 @@ struct ProxyMaker {
             times: table.shownTimes, lastDuration: last, timeBase: table.timeBase, declared: video.declaredFrameRate)
         let times = FrameTimes(timeBase: table.timeBase, ticks: table.shownTimes, lastDuration: last)
         let reducer = Reducer(
-            of: video, maxWidth: settings.maxWidth, maxHeight: settings.maxHeight)
+            of: video, maxWidth: settings.maxWidth, maxHeight: settings.maxHeight,
+            keepsLight: settings.keepsLight(of: video))
         let writer = try ProxyWriter(
             settings, at: rough, source: video, reduced: reducer.format, frameRate: timing.frameRate, sound: sound,
             zero: times.time(of: 0))
