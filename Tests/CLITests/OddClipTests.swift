@@ -36,4 +36,22 @@ struct OddClipTests {
         let plain = try check(fragmented, in: dailies)
         #expect(status("audio.dropouts", plain) == "pass" && status("audio.duration", plain) == "pass")
     }
+
+    @Test func highDynamicRangeIsToldAndHeldAgainstTheOrder() throws {
+        let dailies = try Dailies()
+        let path = try Clip.bars(.pq)
+        let video = try dailies.run("probe", path, "--json").json()["video"] as? [String: Any]
+        let light = try #require(video?["light"] as? [String: Any])
+        #expect(light["maxCLL"] as? Int == 1000 && light["maxFALL"] as? Int == 400)
+        let display = try #require(light["masteringDisplay"] as? [String: Any])
+        #expect(display["maxLuminance"] as? Double == 1000 && display["white"] as? [Double] == [0.3127, 0.329])
+        try "description: x\ndynamicRanges: [hlg, pq]\n"
+            .write(toFile: dailies.folder.file("hdr.yaml"), atomically: true, encoding: .utf8)
+        let ordered = try check(path, "--spec", "hdr.yaml", in: dailies)
+        #expect(status("video.dynamicRange", ordered) == "pass" && status("video.hdrMetadata", ordered) == "pass")
+        let plain = try check(try Clip.bars(.plainPQ), in: dailies)
+        #expect(status("video.hdrMetadata", plain) == "warn" && status("video.dynamicRange", plain) == nil)
+        let standard = try check(try Clip.bars(.bt709), "--spec", "hdr.yaml", in: dailies)
+        #expect(status("video.dynamicRange", standard) == "fail" && status("video.hdrMetadata", standard) == nil)
+    }
 }

@@ -22,6 +22,18 @@ struct ProbeCommand: AsyncParsableCommand {
         for (name, value) in Self.rows(media) { Terminal.print("\(name.padded(to: 14))\(value)") }
     }
 
+    private static func words(_ light: Sidecar.Light) -> String {
+        var words: [String] = []
+        if let display = light.masteringDisplay {
+            let range = [display.minLuminance, display.maxLuminance].compactMap { $0.map { String(format: "%g", $0) } }
+            words.append("graded on \(range.isEmpty ? "a display" : range.joined(separator: " to ") + " cd/m²")")
+        }
+        if let cll = light.maxCLL { words.append("MaxCLL \(cll)") }
+        if let fall = light.maxFALL { words.append("MaxFALL \(fall)") }
+        if let vision = light.dolbyVision { words.append("Dolby Vision profile \(vision.profile)") }
+        return words.joined(separator: ", ")
+    }
+
     private static func rows(_ media: Sidecar.Media) -> [(String, String)] {
         let video = media.video
         var rows = [
@@ -44,6 +56,7 @@ struct ProbeCommand: AsyncParsableCommand {
                     .map { $0 ?? "?" }.joined(separator: " / ")
             ),
         ]
+        if let light = video.light { rows.append(("light", Self.words(light))) }
         if video.rotation != 0 { rows.append(("rotation", "\(video.rotation) degrees clockwise")) }
         if let ratio = video.sampleAspectRatio, ratio.numerator != ratio.denominator {
             rows.append(("pixel shape", ratio.description))

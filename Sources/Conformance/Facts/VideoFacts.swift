@@ -34,6 +34,8 @@ package struct VideoFacts: Sendable, Equatable, Codable {
     package var matrix: String?
     /// "tv" for video range, "pc" for full.
     package var range: String?
+    /// What the stream says of its light; `nil` for nothing.
+    package var light: LightFacts?
     /// Whether the stream is coded as fields.
     package var interlaced: Bool?
 
@@ -47,6 +49,8 @@ package struct VideoFacts: Sendable, Equatable, Codable {
         let quarters = (rotation ?? 0) / 90
         return quarters % 2 == 0 ? storedSize : storedSize.turned
     }
+
+    var dynamicRange: DynamicRange { DynamicRange(transfer: transfer) }
 
     /// How long one frame lasts; `nil` where the rate is not known.
     var frameLength: MediaTime? {

@@ -24,6 +24,8 @@ package struct Order: Sendable, Equatable {
     package var pixelFormats: Expectation<[String]>?
     /// The fewest bits a sample of the picture may have.
     package var minimumBitDepth: Expectation<Int>?
+    /// Accepted dynamic ranges.
+    package var dynamicRanges: Expectation<[DynamicRange]>?
     /// How many shots were scripted.
     package var shots: Expectation<Int>?
     /// When each shot was scripted to begin, the first one included.
@@ -55,6 +57,7 @@ package struct Order: Sendable, Equatable {
             audioCodecs = audioCodecs ?? order.audioCodecs
             pixelFormats = pixelFormats ?? order.pixelFormats
             minimumBitDepth = minimumBitDepth ?? order.minimumBitDepth
+            dynamicRanges = dynamicRanges ?? order.dynamicRanges
             shots = shots ?? order.shots
             shotStarts = shotStarts ?? order.shotStarts
             fastStart = fastStart ?? order.fastStart

@@ -3,7 +3,7 @@ extension Rule {
     package static let all: [Rule] = [
         readable, container, declared, fastStart, editList,
         videoPresent, resolution, trueResolution, aspect, frameRate, constantFrameRate, duration,
-        videoCodec, level, pixelFormat, bitDepth, colour,
+        videoCodec, level, pixelFormat, bitDepth, colour, dynamicRange, hdrMetadata,
         heldFrames, blendedFrames, skippedFrames,
         black, flat, frozen, flash, borders,
         audioPresent, audioSilent, audioCodec, audioStart, audioDuration,

@@ -64,6 +64,27 @@ extension Sidecar.Container: RangeChecked {
     }
 }
 
+extension Sidecar.Light: RangeChecked {
+    func checkRanges() throws(OutOfRange) {
+        let display = masteringDisplay
+        for (name, place) in [
+            ("red", display?.red), ("green", display?.green), ("blue", display?.blue), ("white", display?.white),
+        ] {
+            guard let place else { continue }
+            guard place.count == 2, place.allSatisfy(SidecarRanges.chromaticities.contains) else {
+                throw OutOfRange("masteringDisplay.\(name)", "is not a place in the CIE 1931 diagram")
+            }
+        }
+        try check("masteringDisplay.minLuminance", display?.minLuminance, in: SidecarRanges.light)
+        try check("masteringDisplay.maxLuminance", display?.maxLuminance, in: SidecarRanges.light)
+        try check("maxCLL", maxCLL, in: SidecarRanges.counts)
+        try check("maxFALL", maxFALL, in: SidecarRanges.counts)
+        try check("dolbyVision.profile", dolbyVision?.profile, in: 0...255)
+        try check("dolbyVision.level", dolbyVision?.level, in: 0...255)
+        try check("dolbyVision.compatibility", dolbyVision?.compatibility, in: 0...255)
+    }
+}
+
 extension Sidecar.Video: RangeChecked {
     func checkRanges() throws(OutOfRange) {
         try check("codec", word: codec)
@@ -75,6 +96,7 @@ extension Sidecar.Video: RangeChecked {
         guard [0, 90, 180, 270].contains(rotation) else {
             throw OutOfRange("rotation", "is \(rotation), not 0, 90, 180 or 270")
         }
+        try check("light", light)
         try check("frameRate", frameRate)
         try check("frames", frames, in: SidecarRanges.frames)
         try check("pixelFormat", word: pixelFormat)

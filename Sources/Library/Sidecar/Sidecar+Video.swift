@@ -29,6 +29,8 @@ extension Sidecar {
         @Nullable package var bitDepth: Int?
         /// What the numbers of a pixel mean.
         package var colour: Colour
+        /// What it says of its light; `nil` where it says nothing, and where nobody looked.
+        package var light: Light?
         /// Bits a second.
         @Nullable package var bitRate: Int?
         /// From the first frame's start to the last frame's end.
@@ -43,7 +45,8 @@ extension Sidecar {
             codec: String, profile: String? = nil, level: String? = nil, width: Int, height: Int,
             sampleAspectRatio: Rational? = nil, rotation: Int = 0, frameRate: Rational?,
             variableFrameRate: Bool = false, frames: Int? = nil, pixelFormat: String? = nil,
-            bitDepth: Int? = nil, colour: Colour = Colour(), bitRate: Int? = nil, duration: MediaTime? = nil,
+            bitDepth: Int? = nil, colour: Colour = Colour(), light: Light? = nil, bitRate: Int? = nil,
+            duration: MediaTime? = nil,
             startTime: MediaTime? = nil, keyframes: Int? = nil
         ) {
             self.codec = codec
@@ -59,6 +62,7 @@ extension Sidecar {
             self.pixelFormat = pixelFormat
             self.bitDepth = bitDepth
             self.colour = colour
+            self.light = light
             self.bitRate = bitRate
             self.duration = duration
             self.startTime = startTime

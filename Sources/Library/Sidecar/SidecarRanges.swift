@@ -15,6 +15,10 @@ enum SidecarRanges {
     static let sizes = 1...Int(Int32.max)
     /// Levels, in dB, LU or LUFS.
     static let levels = -10_000.0...10_000
+    /// Either number of a colour's place in the CIE 1931 diagram.
+    static let chromaticities = 0.0...2.0
+    /// Light in cd/m².
+    static let light = 0.0...1e7
     /// Seconds of a step.
     static let seconds = 0.0...1e9
     /// Frames a second.

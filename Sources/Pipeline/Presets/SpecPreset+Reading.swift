@@ -5,7 +5,8 @@ extension SpecPreset {
     /// The keys of a spec preset. What they mean stands in presets/specs/uhd-60.yaml.
     private static let keys = [
         "description", "sizes", "sizeMatch", "aspect", "frameRates", "minimumFrameRate", "constantFrameRate",
-        "duration", "sound", "containers", "videoCodecs", "audioCodecs", "pixelFormats", "minimumBitDepth", "shots",
+        "duration", "sound", "containers", "videoCodecs", "audioCodecs", "pixelFormats", "minimumBitDepth",
+        "dynamicRanges", "shots",
         "fastStart", "loudness", "loudnessTolerance", "severities",
     ]
 
@@ -27,6 +28,7 @@ extension SpecPreset {
         order.audioCodecs = ordered(try top["audioCodecs"]?.names())
         order.pixelFormats = ordered(try top["pixelFormats"]?.names())
         order.minimumBitDepth = ordered(try top["minimumBitDepth"]?.int(in: 8...16))
+        order.dynamicRanges = ordered(try SpecPreset.dynamicRanges(top))
         order.shots = ordered(try top["shots"]?.int(in: 1...1000))
         order.fastStart = ordered(try top["fastStart"]?.bool())
         order.loudness = ordered(try SpecPreset.loudness(top))
@@ -52,6 +54,13 @@ extension SpecPreset {
         var sizes: [FrameSize] = []
         for element in try node.list() { sizes.append(try element.parsed(as: "a size like 1920x1080", FrameSize.init)) }
         return match == .exact ? .exactly(sizes) : .nominal(sizes)
+    }
+
+    private static func dynamicRanges(_ top: PresetMembers) throws(PresetError) -> [DynamicRange]? {
+        guard let node = top["dynamicRanges"] else { return nil }
+        var ranges: [DynamicRange] = []
+        for element in try node.list() { ranges.append(try element.choice(DynamicRange.self)) }
+        return ranges
     }
 
     private static func loudness(_ top: PresetMembers) throws(PresetError) -> LoudnessRule? {

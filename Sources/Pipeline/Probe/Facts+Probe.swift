@@ -71,6 +71,7 @@ extension VideoFacts {
         level = clip.video.levelText
         (primaries, transfer) = (clip.video.colour.primaries, clip.video.colour.transfer)
         (matrix, range) = (clip.video.colour.matrix, clip.video.colour.range)
+        light = clip.video.light.map(LightFacts.init)
         interlaced = clip.video.interlaced
     }
 }

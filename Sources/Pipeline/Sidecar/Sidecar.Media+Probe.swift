@@ -24,7 +24,8 @@ extension Sidecar.Video {
             pixelFormat: video.pixelFormat, bitDepth: video.bitDepth,
             colour: Sidecar.Colour(
                 primaries: colour.primaries, transfer: colour.transfer, matrix: colour.matrix, range: colour.range),
-            bitRate: video.bitRate ?? clip.measuredBitRate, duration: clip.timing.duration,
+            light: video.light.map(Sidecar.Light.init), bitRate: video.bitRate ?? clip.measuredBitRate,
+            duration: clip.timing.duration,
             startTime: MediaTime(ticks: clip.table.shownTimes[0], timeBase: clip.table.timeBase),
             keyframes: clip.table.entries.count { $0.isKey && !$0.isHidden })
     }
