@@ -37,6 +37,28 @@ struct OddClipTests {
         #expect(status("audio.dropouts", plain) == "pass" && status("audio.duration", plain) == "pass")
     }
 
+    @Test func anAVIWithEmptyPacketsIsWhole() throws {
+        let path = try Clip.made(
+            "whole.avi",
+            ["-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=2"] + Clip.tone(seconds: 2)
+                + ["-c:v", "mpeg4", "-q:v", "3", "-c:a", "libmp3lame"])
+        let dailies = try Dailies()
+        let checks = try check(path, in: dailies)
+        #expect(status("media.readable", checks) == "pass" && status("container.declared", checks) == "pass")
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        try bytes.prefix(bytes.count * 6 / 10).write(to: URL(fileURLWithPath: dailies.folder.file("cut.avi")))
+        #expect(status("media.readable", try check("cut.avi", in: dailies)) == "fail")
+    }
+
+    @Test func aTransportStreamThatIsCutFails() throws {
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: try Clip.transportStream()))
+        let dailies = try Dailies()
+        try bytes.prefix(bytes.count * 6 / 10 / 188 * 188 + 90)
+            .write(to: URL(fileURLWithPath: dailies.folder.file("cut.ts")))
+        #expect(status("media.readable", try check("cut.ts", in: dailies)) == "fail")
+        #expect(status("media.readable", try check(try Clip.transportStream(), in: dailies)) == "pass")
+    }
+
     @Test func highDynamicRangeIsToldAndHeldAgainstTheOrder() throws {
         let dailies = try Dailies()
         let path = try Clip.bars(.pq)

@@ -73,6 +73,12 @@ package struct Demuxer: ~Copyable {
         }
     }
 
+    /// How many pictures the index lists that have no data: an AVI's way to show the one before for longer.
+    var emptyPictures: Int {
+        guard let video, container.format == "avi" else { return 0 }
+        return AVIIndex.emptyChunks(of: video.index, in: path)
+    }
+
     private init(
         _ context: UnsafeMutablePointer<AVFormatContext>, _ path: String, _ container: ContainerInfo,
         _ video: VideoStreamInfo?, _ audio: [AudioStreamInfo]

@@ -46,6 +46,8 @@ package struct PacketTable: Sendable {
 
     /// The picture's packets in decoding order.
     package internal(set) var entries: [Entry] = []
+    /// Packets that the index of an AVI lists without data: the picture before stays for as long.
+    package internal(set) var emptyPackets = 0
     /// Ticks of ``entries``.
     package let timeBase: Rational
     /// Whether every picture packet says when it is shown. AVI's do not, and their order is not that of display.
@@ -81,6 +83,7 @@ package struct PacketTable: Sendable {
             builder.stop(error.reason)
         }
         self = builder.table
+        emptyPackets = demuxer.emptyPictures
     }
 
     /// The times at which pictures are shown, in order, in ticks; hidden ones left out.

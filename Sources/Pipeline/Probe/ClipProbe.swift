@@ -17,6 +17,8 @@ package struct ClipProbe: Sendable {
     package let timing: PictureTiming
     /// Whether an MP4's index comes first.
     package let isFastStart: Bool?
+    /// Whether a transport stream ends inside a packet.
+    private let endsInsidePacket: Bool
     /// What it says of where it comes from.
     package let marks: ProvenanceMarks
 
@@ -38,6 +40,7 @@ package struct ClipProbe: Sendable {
         timing = PictureTiming(
             times: table.shownTimes, lastDuration: table.lastDuration, timeBase: video.timeBase,
             declared: video.declaredFrameRate)
+        endsInsidePacket = container.format == "mpegts" && TransportStream.endsInsidePacket(path)
         isFastStart = BoxOrder.isFastStart(path)
         marks = ProvenanceMarks(of: path, table, container)
     }
@@ -58,10 +61,15 @@ package struct ClipProbe: Sendable {
     package var nominalRate: Double { timing.frameRate?.double ?? 25 }
 
     /// Frames that the container declares and that are not in the file.
-    package var missingFrames: Int { max(0, (video.declaredFrames ?? 0) - table.entries.count) }
+    package var missingFrames: Int { max(0, (video.declaredFrames ?? 0) - listedFrames) }
+
+    /// Frames that are in the file, those without data among them.
+    package var listedFrames: Int { table.entries.count + table.emptyPackets }
 
     /// Whether the file ends before its contents do.
-    package var isTruncated: Bool { table.readError != nil || missingFrames > 0 || table.damagedPackets > 0 }
+    package var isTruncated: Bool {
+        table.readError != nil || missingFrames > 0 || table.damagedPackets > 0 || endsInsidePacket
+    }
 
     /// From the first sound to the last, by the packets; `nil` without sound.
     package var audioDuration: MediaTime? {

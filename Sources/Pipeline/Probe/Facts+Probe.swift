@@ -27,7 +27,7 @@ extension Facts {
         structure.declaredDuration = clip.container.duration
         structure.countedDuration = clip.duration
         structure.declaredFrames = clip.video.declaredFrames
-        structure.countedFrames = clip.table.entries.count
+        structure.countedFrames = clip.listedFrames
         guard let pass else { return }
         reading = ReadingFacts(
             damagedFrames: pass.damagedFrames, damagedPackets: pass.damage.damagedPackets,
