@@ -59,6 +59,16 @@ struct OddClipTests {
         #expect(status("media.readable", try check(try Clip.transportStream(), in: dailies)) == "pass")
     }
 
+    @Test func aRateThatWentThroughMatroskaIsTheUsualOne() throws {
+        let rough = try Clip.made("sixty.mkv", Clip.counter(frames: 60, rate: "60000/1001") + Clip.h264())
+        let path = try Clip.made("sixty.mp4", ["-i", rough] + Clip.h264())
+        let dailies = try Dailies()
+        let video = try dailies.run("probe", path, "--json").json()["video"] as? [String: Any]
+        #expect(video?["frameRate"] as? String == "60000/1001")
+        let text = try dailies.run("shots", path, "--format", "fcpxml").text
+        #expect(text.contains(#"frameDuration="1001/60000s""#))
+    }
+
     @Test func highDynamicRangeIsToldAndHeldAgainstTheOrder() throws {
         let dailies = try Dailies()
         let path = try Clip.bars(.pq)

@@ -26,13 +26,13 @@ package struct PictureTiming: Sendable, Equatable {
             return
         }
         if steps.allSatisfy({ $0 == first }), first > 0 {
-            frameRate = Rational(first).times(timeBase)?.reciprocal
+            frameRate = (Rational(first).times(timeBase)?.reciprocal).map(Self.usual)
             isVariable = false
             return
         }
         // Coarse ticks (Matroska's milliseconds) round an even rhythm to steps of 33 and 34.
         if let even = Self.evenRate(times, timeBase, declared) {
-            frameRate = even
+            frameRate = Self.usual(even)
             isVariable = false
             return
         }
@@ -41,11 +41,18 @@ package struct PictureTiming: Sendable, Equatable {
         frameRate = seconds?.reciprocal?.times(Rational(times.count)) ?? declared
     }
 
+    /// The rate that everybody means by one: ticks of nanoseconds turn 60000/1001 into 19001/317, which is 5e-8 beside it,
+    /// and no editing program knows that. Steps of whole milliseconds are at least 4e-4 beside what they round.
+    private static func usual(_ rate: Rational) -> Rational {
+        (whole + ntsc).first { abs(rate.double / $0.double - 1) < 1e-5 } ?? rate
+    }
+
+    private static let whole = [24, 25, 30, 50, 60, 48, 120, 12, 15, 16, 8, 10, 90, 100, 144].map { Rational($0) }
+    private static let ntsc = [24, 30, 60, 120, 48].compactMap { Rational($0 * 1000, 1001) }
+
     /// The rate of which every time is a rounding to whole ticks; the declared and the usual ones are tried.
     private static func evenRate(_ times: [Int], _ timeBase: Rational, _ declared: Rational?) -> Rational? {
-        let usual = [24, 25, 30, 50, 60, 48, 120, 12, 15, 16, 8, 10, 90, 100, 144].map { Rational($0) }
-        let ntsc = [24, 30, 60, 120, 48].compactMap { Rational($0 * 1000, 1001) }
-        return ([declared].compactMap { $0 } + usual + ntsc).first { rate in
+        ([declared].compactMap { $0 } + whole + ntsc).first { rate in
             guard rate.numerator > 0, let step = rate.reciprocal, let ticks = step.times(Rational(1)) else {
                 return false
             }

@@ -29,6 +29,21 @@ struct PictureTimingTests {
         #expect(found.frameRate == rate && !found.isVariable)
     }
 
+    @Test(arguments: [
+        ("19001/317", "60000/1001"), ("19001/634", "30000/1001"), ("2997/125", "24000/1001"),
+        ("2997/100", "30000/1001"),
+        ("1000000/40000", "25/1"), ("1000/33", "1000/33"), ("125/2", "125/2"),
+    ])
+    func aRateThatIsAUsualOneIsCalledByItsName(_ written: String, _ meant: String) throws {
+        let rate = try #require(Rational(written))
+        let ticks = timing(
+            (0..<200).map { $0 * rate.denominator }, last: rate.denominator, base: Rational(1, rate.numerator)!)
+        #expect(ticks.frameRate == Rational(meant) && !ticks.isVariable)
+        let times = (0..<200).map { MediaTime(ticks: $0, timeBase: rate.reciprocal!) }
+            .map { $0.rescaled(to: milliseconds, rounding: .nearest)!.ticks }
+        #expect(timing(times, last: 17, base: milliseconds, declared: rate).frameRate == Rational(meant))
+    }
+
     @Test func flagsAnUnevenRhythmAndAverages() {
         let found = timing([0, 10, 30, 40, 60], last: 40, base: Rational(1, 100)!)
         #expect(found.isVariable)
