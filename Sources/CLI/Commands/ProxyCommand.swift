@@ -35,7 +35,7 @@ struct ProxyCommand: AsyncParsableCommand {
             URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: preset.settings.file(for: file.stem))
                 .relativePath
         }
-        let name = output ?? beside ?? "\(file.stem)-\(preset.name).\(preset.container.rawValue)"
+        let name = output ?? beside ?? "\(file.shortStem)-\(preset.name).\(preset.container.rawValue)"
         let target = URL(fileURLWithPath: name)
         guard target.resolvingSymlinksInPath() != URL(fileURLWithPath: file).resolvingSymlinksInPath() else {
             throw UsageError("\(name) is the clip itself; choose another --output")

@@ -69,7 +69,7 @@ struct SplitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let file = self.file!
-        let target = output ?? file.stem + "-shots"
+        let target = output ?? file.shortStem + "-shots"
         let joinedFile = joinedFile(target)
         if let joinedFile, joinedFile.resolvingSymlinksInPath() == URL(fileURLWithPath: file).resolvingSymlinksInPath()
         {
@@ -114,6 +114,13 @@ extension CutPoint: ExpressibleByArgument {
 extension String {
     /// The file's name without folder and extension.
     var stem: String { ((self as NSString).lastPathComponent as NSString).deletingPathExtension }
+
+    /// ``stem``, or as much of it as leaves room for what is put behind it: a name may take 255 bytes.
+    var shortStem: String {
+        var name = stem
+        while name.utf8.count > 200 { name.removeLast() }
+        return name
+    }
 }
 
 /// What `dailies split --json` prints: the shots with their files, or the one that they became.

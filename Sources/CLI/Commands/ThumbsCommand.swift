@@ -21,7 +21,7 @@ struct ThumbsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let sizes = try presets.load().pipeline(pipeline).thumbnails
-        let name = output ?? file.stem + "-thumbs"
+        let name = output ?? file.shortStem + "-thumbs"
         let files = try await common.work(on: file) { [file] in
             try ClipWork($0).thumbnails(file, sizes: sizes, into: URL(fileURLWithPath: name, isDirectory: true))
         }
