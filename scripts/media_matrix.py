@@ -6,7 +6,8 @@ makes them; what a clip is called says what it is.
 import subprocess
 
 SQUARE = "color=gray:s=12x12:r={rate}:d={seconds}[box];[bars][box]overlay=x='mod(n*9,main_w-12)':y=main_h*0.8"
-CLICKS = "aevalsrc=0.7*lt(mod(t\\,0.25)\\,0.01)*cos(2*PI*1000*t):s={rate}:d={seconds}"
+# Between the clicks is a faint tone, for digital silence between loud sounds would be told as dropouts, and rightly.
+CLICKS = "aevalsrc=0.7*lt(mod(t\\,0.25)\\,0.01)*cos(2*PI*1000*t)+0.005*sin(2*PI*300*t):s={rate}:d={seconds}"
 # ffmpeg's word for light of 203 cd/m² at the white of BT.709, which all of these show.
 KNOWN = "format=yuv444p10le,setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv"
 HDR10 = "master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50):max-cll=1000,400"
