@@ -1,0 +1,87 @@
+/// Transitions that take their time: where they begin and end, and of which kind they are.
+extension BoundaryFinder {
+    /// The window in which a gradual transition is measured, in moments on either side of its middle.
+    private static let window = 26
+
+    func gradual(around middle: Int) -> Boundary? {
+        var window = stretch(around: middle, reach: Self.window)
+        if var boundary = moving(
+            around: middle, within: window,
+            leaving: gradualLikelihoods[middle] > Self.leastGradual ? Self.mostLeftOver : Self.leastLeftOver),
+            changesPicture(from: boundary.extent.lowerBound - 1, to: boundary.extent.upperBound + 1)
+        {
+            boundary.confidence = max(gradualLikelihoods[middle], Self.leastGradual)
+            return boundary
+        }
+        guard gradualLikelihoods[middle] > Self.leastGradual else { return nil }
+        guard var ramp = ramp(around: middle, within: window) else { return nil }
+        // Far from the transition motion counts for more than the mix, so measure again from nearer. The likelihood may be
+        // highest at either end of a long one, and the first window show half of it.
+        for _ in 0..<2 {
+            let margin = max(3, (ramp.to - ramp.from) / 3)
+            let whole = stretch(around: (ramp.from + ramp.to) / 2, reach: Self.window)
+            let nearer = max(whole.lowerBound, ramp.from - margin)...min(whole.upperBound, ramp.to + margin)
+            guard nearer != window, nearer.contains(middle),
+                let again = self.ramp(around: middle, within: nearer)
+            else { break }
+            (window, ramp) = (nearer, again)
+        }
+        guard ramp.dominant > 0, changesPicture(from: ramp.from, to: ramp.to),
+            !(isFade(ramp) && (returns(from: ramp.from, to: ramp.to) || isDip(ramp)))
+        else { return nil }
+        let (transition, moment) = kind(of: ramp)
+        return Boundary(
+            moment: moment, transition: transition, blended: ramp.blended, confidence: gradualLikelihoods[middle])
+    }
+
+    /// Whether pictures are mixed, or an edge of any shape passes over them; and the first moment at which the new one dominates.
+    private func kind(of ramp: Ramp) -> (Shot.Transition, Int) {
+        let mixed = (isFade(ramp) ? Shot.Transition.fade : .dissolve, ramp.dominant)
+        guard let blended = ramp.blended, blended.count >= Self.leastMoving else { return mixed }
+        let blend = Blend(timeline.moments, first: ramp.from, last: ramp.to)
+        guard blend.leftOver > Self.leastUnmixed, blend.outside < Self.plainly * blend.leftOver,
+            blend.outside < Self.mostLeftOver
+        else { return mixed }
+        return (.wipe, dominant(blend.areas, of: blended))
+    }
+
+    /// Whether the structure after the transition is another than before; light alone changes the rest.
+    private func changesPicture(from: Int, to: Int) -> Bool {
+        let lags = ShotTimeline.lags
+        let lag = lags.firstIndex { $0 >= to - from } ?? lags.count - 1
+        let last = timeline.moments.count - 1
+        let across = (to...to + 2).compactMap { timeline.comparison(min($0, last), lag: lag)?.structure }
+        return across.max().map { $0 > Self.sameStructure } ?? true
+    }
+
+    /// Whether the picture from just before all contrast was gone is there again just after: light hid it for a moment, and
+    /// the motion around that was taken for the way to another picture.
+    private func isDip(_ ramp: Ramp) -> Bool {
+        func isGone(_ moment: Int) -> Bool { timeline.moments[moment].spread < Self.faded }
+        guard let first = (ramp.from...ramp.to).first(where: isGone), first > 0,
+            let next = (first...ramp.to).first(where: { !isGone($0) })
+        else { return false }
+        return returns(from: first, to: next)
+    }
+
+    /// Whether the picture after a fade is one from before it: it was only hidden, by a flash or an explosion.
+    func returns(from: Int, to: Int) -> Bool {
+        let soon = to..<min(to + 3, timeline.moments.count)
+        let isSame = soon.contains { later in
+            timeline.differences(later).contains { $0.moment < from && $0.structure < Self.sameStructure }
+        }
+        return isSame || comesBack(from: from, to: soon, since: 0)
+    }
+
+    static let sameStructure: Float = 0.13
+
+    /// Whether all contrast goes on the way, or comes from nothing.
+    func isFade(_ ramp: Ramp) -> Bool {
+        let spreads = timeline.moments[ramp.from...ramp.to].map(\.spread)
+        guard let least = spreads.min(), let most = spreads.max() else { return false }
+        return least < Self.faded && least < most / 4
+    }
+
+    /// Luma that spreads less than this, in levels, is black or another colour, perhaps with a caption on it.
+    static let faded: Float = 6
+}
