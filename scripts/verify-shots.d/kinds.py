@@ -11,10 +11,12 @@ def kind(function):
 
 
 class Clip:
-    """Frames, the first frame of each new shot, the first and last frame of each transition."""
+    """Frames, the first frame of each new shot, the first and last frame of each transition, and of each change that may be taken for
+    a dissolve by one who is not sure."""
 
-    def __init__(self, frames, cuts=(), gradual=(), rate=24):
-        self.frames, self.cuts, self.gradual, self.rate = frames.astype(np.uint8), list(cuts), list(gradual), rate
+    def __init__(self, frames, cuts=(), gradual=(), rate=24, doubtful=()):
+        self.frames, self.rate = np.clip(frames, 0, 255).astype(np.uint8), rate
+        self.cuts, self.gradual, self.doubtful = list(cuts), list(gradual), list(doubtful)
 
 
 def joined(*shots, rate=24):
@@ -87,6 +89,18 @@ class Maker:
             y, x = ((np.arange(n) - n / 2) / z + n / 2 for n in (HEIGHT, WIDTH))
             out.append(picture[np.clip(y.round().astype(int), 0, HEIGHT - 1)][:, np.clip(x.round().astype(int), 0, WIDTH - 1)])
         return np.stack(out)
+
+    def clouds(self, cells):
+        """A sky of soft blotches, light between 0 and 1."""
+        out = np.zeros((HEIGHT, WIDTH))
+        for fine, part in ((1, .6), (2, .3), (4, .1)):
+            grid = self.chance.random((cells * fine + 2, 2 * cells * fine + 2))
+            y, x = np.linspace(0, cells * fine, HEIGHT), np.linspace(0, 2 * cells * fine, WIDTH)
+            i, j = y.astype(int), x.astype(int)
+            u, v = ((3 - 2 * q) * q * q for q in ((y - i)[:, None], (x - j)[None]))
+            out += part * (grid[i][:, j] * (1 - u) * (1 - v) + grid[i + 1][:, j] * u * (1 - v)
+                           + grid[i][:, j + 1] * (1 - u) * v + grid[i + 1][:, j + 1] * u * v)
+        return out
 
     def transition(self, mix, low=8, high=18):
         n = self.rng.randint(low, high)
@@ -189,6 +203,34 @@ def none_brightens_in_jumps(m):
         dy, dx = dy + m.rng.randint(-5, 5), dx + m.rng.randint(-7, 7)
         shot[i] = np.roll(shot[i], (dy, dx), (0, 1)) * (.75 + .04 * i)
     return Clip(shot)
+@kind
+def none_first_picture_comes_to_life(m):
+    # A picture that was handed in: dim, held and soft at first, then it jumps into motion.
+    shot, jumps = m.piece(45).astype(float), m.rng.randint(4, 7)
+    zoom, dy, dx, light = 1., 0, 0, m.rng.uniform(.6, .85)
+    for i in range(jumps - 1, -1, -1):
+        if i > 1 or m.rng.random() < .5:
+            zoom, dy, dx = zoom + m.rng.uniform(0, .03), dy + m.rng.randint(-4, 4), dx + m.rng.randint(-6, 6)
+        y, x = ((np.arange(n) - n / 2) / zoom + n / 2 + d for n, d in ((HEIGHT, dy), (WIDTH, dx)))
+        picture = shot[i][np.clip(y.round().astype(int), 0, HEIGHT - 1)][:, np.clip(x.round().astype(int), 0, WIDTH - 1)]
+        soft = max(0, 3 - i)
+        if soft: picture = (picture + blurred(picture, soft) * 2) / 3
+        shot[i] = picture * (light + (1 - light) * i / jumps)
+    return Clip(shot)
+@kind
+def none_sky_in_time_lapse(m):
+    # Over dark land clouds drift, and for seven frames all of them become others.
+    land, cells, horizon = m.piece(1)[0] * .35, m.rng.randint(2, 4), m.rng.randint(HEIGHT * 5 // 8, HEIGHT)
+    a, b, drift, begin = m.clouds(cells), m.clouds(cells), m.rng.uniform(-3, 3), m.rng.randint(14, 28)
+    high, low = np.array([215., 220, 230]), np.array([m.rng.uniform(60, 130), m.rng.uniform(80, 140), m.rng.uniform(110, 190)])
+    frames = []
+    for i in range(48):
+        u = np.clip((i - begin + 1) / 8, 0, 1)
+        cloud = np.roll(a * (1 - u) + b * u, round(drift * i), 1)[..., None]
+        picture = low + (high - low) * cloud
+        picture[horizon:] = land[horizon:]
+        frames.append(picture * (.9 + .1 * i / 48))
+    return Clip(np.stack(frames), doubtful=[[begin, begin + 6]])
 @kind
 def none_drawn_on_threes(m): return Clip(m.piece(60)[::3].repeat(3, 0))
 @kind
