@@ -90,12 +90,12 @@ class Maker:
             out.append(picture[np.clip(y.round().astype(int), 0, HEIGHT - 1)][:, np.clip(x.round().astype(int), 0, WIDTH - 1)])
         return np.stack(out)
 
-    def clouds(self, cells):
+    def clouds(self, cells, width):
         """A sky of soft blotches, light between 0 and 1."""
-        out = np.zeros((HEIGHT, WIDTH))
+        out = np.zeros((HEIGHT, width))
         for fine, part in ((1, .6), (2, .3), (4, .1)):
             grid = self.chance.random((cells * fine + 2, 2 * cells * fine + 2))
-            y, x = np.linspace(0, cells * fine, HEIGHT), np.linspace(0, 2 * cells * fine, WIDTH)
+            y, x = np.linspace(0, cells * fine, HEIGHT), np.linspace(0, 2 * cells * fine, width)
             i, j = y.astype(int), x.astype(int)
             u, v = ((3 - 2 * q) * q * q for q in ((y - i)[:, None], (x - j)[None]))
             out += part * (grid[i][:, j] * (1 - u) * (1 - v) + grid[i + 1][:, j] * u * (1 - v)
@@ -221,12 +221,13 @@ def none_first_picture_comes_to_life(m):
 def none_sky_in_time_lapse(m):
     # Over dark land clouds drift, and for seven frames all of them become others.
     land, cells, horizon = m.piece(1)[0] * .35, m.rng.randint(2, 4), m.rng.randint(HEIGHT * 5 // 8, HEIGHT)
-    a, b, drift, begin = m.clouds(cells), m.clouds(cells), m.rng.uniform(-3, 3), m.rng.randint(14, 28)
+    a, b, drift, begin = m.clouds(cells, WIDTH + 300), m.clouds(cells, WIDTH + 300), m.rng.uniform(-3, 3), m.rng.randint(14, 28)
     high, low = np.array([215., 220, 230]), np.array([m.rng.uniform(60, 130), m.rng.uniform(80, 140), m.rng.uniform(110, 190)])
     frames = []
     for i in range(48):
         u = np.clip((i - begin + 1) / 8, 0, 1)
-        cloud = np.roll(a * (1 - u) + b * u, round(drift * i), 1)[..., None]
+        left = 150 + round(drift * i)
+        cloud = (a * (1 - u) + b * u)[:, left:left + WIDTH, None]
         picture = low + (high - low) * cloud
         picture[horizon:] = land[horizon:]
         frames.append(picture * (.9 + .1 * i / 48))
