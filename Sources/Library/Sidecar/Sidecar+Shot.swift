@@ -39,7 +39,8 @@ extension Sidecar {
         package var start: MediaTime
         /// When the shot is over.
         package var end: MediaTime
-        /// How the shot begins.
+        /// How the shot begins: start (the clip's first), cut, dissolve, fade (through one colour), wipe (an edge passes over the
+        /// picture) or slide (the new picture moves in).
         package var transition: Transition
         /// The first and last blended frame of a gradual transition; `nil` otherwise.
         @Nullable package var transitionFrames: ClosedRange<Int>?
