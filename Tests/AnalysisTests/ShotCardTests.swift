@@ -52,6 +52,14 @@ import Testing
         #expect(cuts(in: frames) == [25, 40, 55])
     }
 
+    /// Far more words come than go, so that they look added.
+    @Test(arguments: [(3, 14), (5, 16), (8, 12), (9, 18), (10, 11), (13, 17)] as [(UInt64, UInt64)])
+    func moreWordsInPlaceOfOthersAreAnotherCard(before: UInt64, after: UInt64) {
+        let frames = card(16, words: before, lines: 1, count: 20) + card(16, words: after, lines: 4, count: 20)
+        #expect(cuts(in: frames) == [20])
+        #expect(cuts(in: frames.reversed()) == [20])
+    }
+
     @Test func wordsThatComeOnACardAreNoCut() {
         #expect(cuts(in: card(16, count: 20) + card(16, words: 3, count: 20)) == [])
         #expect(cuts(in: card(235, words: 3, lines: 1, count: 20) + card(235, words: 3, lines: 3, count: 20)) == [])

@@ -93,6 +93,8 @@ package struct BlockMatcher: Sendable {
         var emptied = 0
         var onlyCame = 0
         var onlyWent = 0
+        var drawn = (then: 0, now: 0)
+        var drawnAnew = (then: 0, now: 0)
         // Against the contrast of the picture, so that a dark clip is judged like a bright one.
         let noticed = 1.5 + 0.12 * max(earlier.spread, later.spread)
         for (block, match) in best.enumerated() {
@@ -119,7 +121,17 @@ package struct BlockMatcher: Sendable {
                     absolute &+= abs(d)
                     chroma &+=
                         abs(Int(later.cb[i]) &- Int(earlier.cb[j])) &+ abs(Int(later.cr[i]) &- Int(earlier.cr[j]))
-                    still &+= abs(Int(later.luma[i]) &- Int(earlier.luma[i]))
+                    let step = abs(Int(later.luma[i]) &- Int(earlier.luma[i]))
+                    still &+= step
+                    let anew = step > Self.samePixel ? 1 : 0
+                    if abs(Int(earlier.structure[i]) &- 128) > Self.drawnPixel {
+                        drawn.then &+= 1
+                        drawnAnew.then &+= anew
+                    }
+                    if abs(Int(later.structure[i]) &- 128) > Self.drawnPixel {
+                        drawn.now &+= 1
+                        drawnAnew.now &+= anew
+                    }
                 }
             }
             let mean = (difference + (difference < 0 ? -area / 2 : area / 2)) / area
@@ -153,6 +165,8 @@ package struct BlockMatcher: Sendable {
         out.structure = left / texture
         out.still = leftAtRest / texture
         out.emptied = Float(emptied) / pixels
+        out.replaced = min(
+            Float(drawnAnew.then) / Float(max(drawn.then, 1)), Float(drawnAnew.now) / Float(max(drawn.now, 1)))
         out.oneSidedAlone = Float(abs(onlyCame - onlyWent)) / Float(max(onlyCame + onlyWent, 1))
         out.changedArea = Float(changed) / pixels
         out.oneSided = Float(abs(came - went)) / (Float(came + went) + 2 * pixels)
@@ -169,6 +183,9 @@ package struct BlockMatcher: Sendable {
     /// Mean structure of a pixel, beside 128, below which a block is plain, and above which it is not.
     private static let plainTexture = 2
     private static let someTexture = 6
+    /// Structure of a pixel, beside 128, above which something is drawn there, and the change of its luma that leaves it as it was.
+    private static let drawnPixel = 20
+    private static let samePixel = 12
 
     private func quartiles(_ shares: [(left: Float, texture: Float)], of total: Float) -> (Float, Float, Float) {
         let ordered = shares.sorted { $0.left < $1.left }

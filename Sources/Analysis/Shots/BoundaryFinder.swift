@@ -154,6 +154,8 @@ struct BoundaryFinder {
     /// replaces what there is.
     private func appears(_ moment: Int) -> Bool {
         guard let comparison = timeline.comparison(moment, lag: 0) else { return false }
+        // Where both stand, what was there has to be there still: other words, and more of them, are another card.
+        if isStill[moment], isStill[moment - 1], comparison.replaced > Self.mostOverdrawn { return false }
         return comparison.changedArea < Self.leastReplaced && comparison.emptied < Self.leastReplaced
             && (comparison.oneSided > (isStill[moment] && isStill[moment - 1] ? Self.mostReplaced : Self.mostBalanced)
                 || comparison.oneSidedAlone > Self.mostReplaced)
@@ -240,6 +242,8 @@ struct BoundaryFinder {
     private static let leastReplaced: Float = 0.4
     private static let mostBalanced: Float = 0.6
     private static let mostReplaced: Float = 0.85
+    /// What is drawn anew of a picture that stays, where something else appears so near that it is partly over it.
+    private static let mostOverdrawn: Float = 0.25
     private static let sureOfStills: Float = 0.95
     private static let sureOfHidden: Float = 0.8
     /// In frames.

@@ -35,6 +35,9 @@ package struct Comparison: Sendable {
     /// Share of the picture's area that is plain in one of the two and not in the other: little where a caption appears on
     /// a plain ground, most where a card follows a picture. Not among ``values``.
     var emptied: Float = 0
+    /// How much of what was there is gone and of what is there is new, place by place, whichever is less: 0 where something appears or
+    /// goes and the rest stays, about 0.5 where words take the place of other words. Not among ``values``.
+    var replaced: Float = 0
     /// The number of values, for a fixed layout.
     static let count = 14
     var values: [Float] {
