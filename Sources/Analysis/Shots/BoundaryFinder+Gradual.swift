@@ -3,26 +3,28 @@ extension BoundaryFinder {
     /// The window in which a gradual transition is measured, in moments on either side of its middle.
     private static let window = 26
 
-    func gradual(around middle: Int) -> Boundary? {
-        var window = stretch(around: middle, reach: Self.window)
-        if var boundary = moving(
-            around: middle, within: window,
-            leaving: gradualLikelihoods[middle] > Self.leastGradual ? Self.mostLeftOver : Self.leastLeftOver),
-            changesPicture(from: boundary.extent.lowerBound - 1, to: boundary.extent.upperBound + 1)
-        {
-            boundary.confidence = max(gradualLikelihoods[middle], Self.leastGradual)
-            return boundary
+    func gradual(around peak: Int) -> Boundary? {
+        var window = stretch(around: peak, reach: Self.window)
+        let isLikely = gradualLikelihoods[peak] > Self.leastGradual
+        for middle in [peak, plateau(around: peak, within: window)] {
+            if var boundary = moving(
+                around: middle, within: window, leaving: isLikely ? Self.mostLeftOver : Self.leastLeftOver),
+                changesPicture(from: boundary.extent.lowerBound - 1, to: boundary.extent.upperBound + 1)
+            {
+                boundary.confidence = max(gradualLikelihoods[peak], Self.leastGradual)
+                return boundary
+            }
         }
-        guard gradualLikelihoods[middle] > Self.leastGradual else { return nil }
-        guard var ramp = ramp(around: middle, within: window) else { return nil }
+        guard isLikely else { return nil }
+        guard var ramp = ramp(around: peak, within: window) else { return nil }
         // Far from the transition motion counts for more than the mix, so measure again from nearer. The likelihood may be
         // highest at either end of a long one, and the first window show half of it.
         for _ in 0..<2 {
             let margin = max(3, (ramp.to - ramp.from) / 3)
             let whole = stretch(around: (ramp.from + ramp.to) / 2, reach: Self.window)
             let nearer = max(whole.lowerBound, ramp.from - margin)...min(whole.upperBound, ramp.to + margin)
-            guard nearer != window, nearer.contains(middle),
-                let again = self.ramp(around: middle, within: nearer)
+            guard nearer != window, nearer.contains(peak),
+                let again = self.ramp(around: peak, within: nearer)
             else { break }
             (window, ramp) = (nearer, again)
         }
@@ -31,7 +33,16 @@ extension BoundaryFinder {
         else { return nil }
         let (transition, moment) = kind(of: ramp)
         return Boundary(
-            moment: moment, transition: transition, blended: ramp.blended, confidence: gradualLikelihoods[middle])
+            moment: moment, transition: transition, blended: ramp.blended, confidence: gradualLikelihoods[peak])
+    }
+
+    /// The middle of the moments around a peak that are at least half as likely: in a long transition which of them is likeliest is
+    /// chance.
+    private func plateau(around peak: Int, within window: ClosedRange<Int>) -> Int {
+        let least = gradualLikelihoods[peak] / 2
+        let first = window.last { $0 <= peak && gradualLikelihoods[$0] < least }.map { $0 + 1 } ?? window.lowerBound
+        let last = window.first { $0 >= peak && gradualLikelihoods[$0] < least }.map { $0 - 1 } ?? window.upperBound
+        return (first + last) / 2
     }
 
     /// Whether pictures are mixed, or an edge of any shape passes over them; and the first moment at which the new one dominates.
