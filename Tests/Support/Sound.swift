@@ -10,7 +10,7 @@ public struct Sound: Sendable {
     /// Decodes the first track of sound in the file at `path`.
     public init(of path: String, rate: Int = 48000) throws {
         let run = try Tool.ffmpeg.run([
-            "-v", "error", "-i", path, "-map", "0:a:0", "-af",
+            "-v", "error", "-copyts", "-i", path, "-map", "0:a:0", "-af",
             "aresample=\(rate):async=1:min_hard_comp=0.0001:first_pts=0",
             "-ac", "1", "-f", "f32le", "-",
         ])

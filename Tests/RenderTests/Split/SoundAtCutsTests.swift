@@ -50,7 +50,7 @@ struct SoundAtCutsTests {
         let expected = try Sound(of: clip).clicks
         var found: [Double] = []
         for (piece, file) in zip(split.pieces, split.files) {
-            let start = Double(piece.frames.lowerBound) / 25
+            let start = split.times.time(of: piece.frames.lowerBound).seconds
             found += try Sound(of: file).clicks.map { $0 + start }
         }
         #expect(found.count == expected.count, "\(found) in place of \(expected)")
