@@ -54,20 +54,6 @@ import Testing
         #expect(abs(timeline.moments[found[0].extent.upperBound].frame - (19 + length)) <= 2)
     }
 
-    /// Which moment of a long one is likeliest is chance.
-    @Test(arguments: [21, 24, 31, 33]) func aLongPassageIsTheSameWhereverItIsLikeliest(peak: Int) throws {
-        let (one, two) = (a.frames(60, speed: 1.2), b.frames(60, speed: 1.2))
-        let middle = (0..<15).map { mix(one[20 + $0], two[$0], .wipe, Double($0 + 1) / 16) }
-        var timeline = ShotTimeline()
-        for picture in one.prefix(20) + middle + two[15..<37] { timeline.take(picture) }
-        timeline.close()
-        let likelihoods = timeline.moments.indices.map { Float(20...34 ~= $0 ? $0 == peak ? 0.55 : 0.4 : 0) }
-        let found = BoundaryFinder(timeline, cuts: likelihoods.map { _ in 0 }, graduals: likelihoods).boundaries()
-        try #require(found.count == 1, "\(found)")
-        #expect(found[0].transition == .wipe)
-        #expect(abs(timeline.moments[found[0].moment].frame - 27) <= 2)
-    }
-
     @Test(arguments: Way.allCases) func aPassageLeavesNothingOver(way: Way) throws {
         var timeline = ShotTimeline()
         // Shares of whole cells of the thumbnail, so that nothing lies between two.
