@@ -24,8 +24,7 @@ extension VideoStreamInfo {
         codecTag = tagText(parameters.codec_tag)
         width = Int(parameters.width)
         height = Int(parameters.height)
-        let ratio = rational(stream.pointee.sample_aspect_ratio) ?? rational(parameters.sample_aspect_ratio)
-        sampleAspectRatio = ratio.flatMap { $0.numerator > 0 ? $0 : nil } ?? Rational(1)
+        sampleAspectRatio = Media.sampleAspectRatio(of: stream) ?? Rational(1)
         (rotation, mirrored) = orientation(shim_display_matrix(stream))
         declaredFrameRate = rational(stream.pointee.avg_frame_rate) ?? rational(stream.pointee.r_frame_rate)
         declaredFrames = stream.pointee.nb_frames > 0 ? Int(stream.pointee.nb_frames) : nil

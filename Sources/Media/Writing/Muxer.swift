@@ -94,7 +94,10 @@ package final class Muxer {
         let ticks = timeBase.map { AVRational($0) } ?? source.pointee.time_base
         stream.pointee.time_base = ticks
         stream.pointee.avg_frame_rate = source.pointee.avg_frame_rate
-        stream.pointee.sample_aspect_ratio = source.pointee.sample_aspect_ratio
+        // The muxer takes the track's aspect and the codec's for one, and refuses two.
+        let aspect = sampleAspectRatio(of: source).map { AVRational($0) } ?? AVRational(num: 0, den: 1)
+        stream.pointee.sample_aspect_ratio = aspect
+        stream.pointee.codecpar.pointee.sample_aspect_ratio = aspect
         stream.pointee.disposition = source.pointee.disposition
         try check(shim_copy_light(stream, source), "av_stream_new_side_data", path)
         sourceTimeBases.append(ticks)
