@@ -7,11 +7,19 @@ internal import Synchronization
 /// FFmpeg logs from its own threads, so the lines of all that runs in this process come together here.
 package enum FFmpegLog {
     /// The newest lines that are kept; a damaged file can cause thousands.
-    package static let capacity = 64
+    package static let capacity = 4096
+    /// The most lines that are told of a step.
+    package static let mostTold = 10
 
     private struct Lines {
-        var kept: [String] = []
+        var kept: [Line] = []
         var count = 0
+    }
+
+    private struct Line {
+        let text: String
+        /// The same for lines that differ in numbers only: one for each broken block of a picture, for example.
+        let kind: String
     }
     private static let lines = Mutex(Lines())
 
@@ -35,13 +43,24 @@ package enum FFmpegLog {
     /// A place in the log, to ask later what came after it.
     package static func mark() -> Int { lines.withLock { $0.count } }
 
-    /// What FFmpeg said since `mark`, oldest first, each line once, at most ``capacity`` of them.
+    /// What FFmpeg said since `mark`, oldest first, at most ``mostTold`` lines: those that differ in numbers only are told
+    /// once, with their count, and of many kinds the last ones.
     package static func lines(since mark: Int) -> [String] {
-        lines.withLock { lines in
-            let new = min(lines.kept.count, max(0, lines.count - mark))
-            var seen: Set<String> = []
-            return lines.kept.suffix(new).filter { seen.insert($0).inserted }
+        let (new, lost) = lines.withLock { lines in
+            let all = max(0, lines.count - mark)
+            let new = lines.kept.suffix(all)
+            return (Array(new), all - new.count)
         }
+        var kinds: [String: (first: String, count: Int, last: Int)] = [:]
+        for (place, line) in new.enumerated() {
+            let known = kinds[line.kind]
+            kinds[line.kind] = (known?.first ?? line.text, (known?.count ?? 0) + 1, place)
+        }
+        let told = kinds.values.sorted { $0.last < $1.last }
+        let shown = told.count + (lost > 0 ? 1 : 0) <= mostTold ? told[...] : told.suffix(mostTold - 1)
+        let earlier = lost + told.dropLast(shown.count).reduce(0) { $0 + $1.count }
+        return (earlier > 0 ? ["\(earlier) earlier line\(earlier == 1 ? "" : "s")"] : [])
+            + shown.map { $0.count == 1 ? $0.first : "\($0.first) (and \($0.count - 1) more like it)" }
     }
 
     private static func keep(_ text: String) {
@@ -50,10 +69,11 @@ package enum FFmpegLog {
         while let last = line.last, last.isNewline || last == " " { line.removeLast() }
         guard !line.isEmpty else { return }
         let printable = String(line.map { $0.isASCII && !($0.asciiValue! < 32) || !$0.isASCII ? $0 : "?" })
+        let kind = printable.replacing(#/[0-9]+/#, with: "#")
         lines.withLock { lines in
             lines.count += 1
-            lines.kept.append(printable)
-            if lines.kept.count > capacity { lines.kept.removeFirst() }
+            lines.kept.append(Line(text: printable, kind: kind))
+            if lines.kept.count > capacity { lines.kept.removeFirst(capacity / 2) }
         }
     }
 }
