@@ -43,6 +43,21 @@ package struct NALStructure: Sendable, Equatable {
         return false
     }
 
+    /// Whether no other picture is predicted from the packet's, by its first coded slice.
+    func isDisposable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for unit in units(bytes) {
+            let header = bytes[unit.lowerBound]
+            let type = type(of: header)
+            if isHEVC {
+                // Below 16, even kinds are of pictures that those of their own layer do without.
+                if type < 32 { return type < 16 && type % 2 == 0 }
+            } else if (1...5).contains(type) {
+                return header & 0x60 == 0
+            }
+        }
+        return false
+    }
+
     /// The kind of unit that a header's first byte names.
     func type(of header: UInt8) -> UInt8 { isHEVC ? header >> 1 & 0x3F : header & 0x1F }
 

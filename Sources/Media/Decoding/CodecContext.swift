@@ -5,11 +5,13 @@ struct CodecContext: ~Copyable {
     let raw: UnsafeMutablePointer<AVCodecContext>
     /// The codec's short name, for errors.
     let name: String
+    /// What the decoder's complaints are counted by. It outlives the context, whose threads hold it without counting.
+    private let notes: DecoderNotes?
 
     /// Allocates the context, lets `configure` fill it in, and opens it. Every option has to be one
     /// that the codec knows.
     init(
-        _ codec: UnsafePointer<AVCodec>, options: [(String, String)] = [],
+        _ codec: UnsafePointer<AVCodec>, options: [(String, String)] = [], notes: DecoderNotes? = nil,
         configure: (UnsafeMutablePointer<AVCodecContext>) throws(FFmpegError) -> Void
     ) throws(FFmpegError) {
         let name = String(cString: codec.pointee.name)
@@ -18,6 +20,7 @@ struct CodecContext: ~Copyable {
         var dictionary: OpaquePointer?
         defer { av_dict_free(&dictionary) }
         do throws(FFmpegError) {
+            raw.pointee.opaque = notes.map { Unmanaged.passUnretained($0).toOpaque() }
             try configure(raw)
             for (key, value) in options { av_dict_set(&dictionary, key, value, 0) }
             try check(avcodec_open2(raw, codec, &dictionary), "avcodec_open2", name)
@@ -32,6 +35,7 @@ struct CodecContext: ~Copyable {
         }
         self.raw = raw
         self.name = name
+        self.notes = notes
     }
 
     deinit {

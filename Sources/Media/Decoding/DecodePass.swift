@@ -4,7 +4,8 @@ package struct DecodePass: Sendable {
     package struct Damage: Sendable, Equatable {
         /// Packets that a decoder refused.
         package var refusedPackets = 0
-        /// Pictures of which a part had to be invented, by their numbers among those shown.
+        /// Pictures of which a part had to be invented, and those that are predicted from one, by their numbers among those
+        /// shown.
         package var damagedFrames: [Int] = []
         /// Packets whose bytes are not all there.
         package var damagedPackets = 0
@@ -43,9 +44,11 @@ package struct DecodePass: Sendable {
     /// - Parameters:
     ///   - picture: takes each shown picture in display order.
     ///   - sound: takes each block of sound in order.
+    ///   - checkpoint: is called often while a clip that is damaged is looked at once more; throws to stop.
     /// - Returns: the damage that was met; none of it ends the pass.
     package func run(
-        picture: (VideoFrame) throws -> Void, sound: (AudioFrame) throws -> Void = { _ in }
+        picture: (VideoFrame) throws -> Void, sound: (AudioFrame) throws -> Void = { _ in },
+        checkpoint: () throws -> Void = {}
     ) throws -> Damage {
         let demuxer = try Demuxer(opening: path, knowing: known)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
@@ -54,10 +57,11 @@ package struct DecodePass: Sendable {
         if let soundStream { sounds = try Decoder(for: soundStream, of: demuxer, threads: 1) }
         let packet = try Packet()
         var damage = Damage()
-        var number = 0
+        var ticks: [Int?] = []
+        var isMarked = false
         let takePicture = { (frame: VideoFrame) in
-            if frame.isDamaged { damage.damagedFrames.append(number) }
-            number += 1
+            if frame.isDamaged { isMarked = true }
+            ticks.append(frame.pts)
             try picture(frame)
         }
         while true {
@@ -76,7 +80,13 @@ package struct DecodePass: Sendable {
         }
         try pictures.finish(each: takePicture)
         try sounds?.finish(each: sound)
-        damage.refusedPackets = pictures.refusedPackets + (sounds?.refusedPackets ?? 0)
+        damage.refusedPackets = sounds?.refusedPackets ?? 0
+        // What several threads tell of damage depends on their number; that there is any, they all tell.
+        if isMarked || pictures.complaints > 0 || pictures.refusedPackets > 0 {
+            let search = try DamageSearch(path, knowing: known, checkpoint: checkpoint)
+            damage.damagedFrames = ticks.indices.filter { ticks[$0].map(search.ticks.contains) ?? false }
+            damage.refusedPackets += search.refusedPackets + search.unplaced
+        }
         return damage
     }
 }

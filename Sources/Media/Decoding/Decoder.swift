@@ -4,8 +4,11 @@ internal import CFFmpeg
 /// material that cannot be made again finishes the job and says what it saw.
 package struct Decoder: ~Copyable {
     private let context: CodecContext
+    private let notes = DecoderNotes()
     /// Packets that the decoder refused.
     package private(set) var refusedPackets = 0
+    /// How often FFmpeg has said that something in the packets is wrong.
+    var complaints: Int { notes.count }
 
     /// The largest picture that is decoded, in pixels: above 8K with some room, far below what a hostile
     /// header can ask for.
@@ -32,7 +35,7 @@ package struct Decoder: ~Copyable {
             let name = String(cString: avcodec_get_name(parameters.pointee.codec_id))
             throw InputError(path: demuxer.path, problem: .unknownCodec(name))
         }
-        let opened = try CodecContext(codec) { raw throws(FFmpegError) in
+        let opened = try CodecContext(codec, notes: notes) { raw throws(FFmpegError) in
             try check(avcodec_parameters_to_context(raw, parameters), "avcodec_parameters_to_context", demuxer.path)
             raw.pointee.pkt_timebase = source.pointee.time_base
             raw.pointee.max_pixels = Int64(Self.maximumPixels)

@@ -26,7 +26,9 @@ package enum FFmpegLog {
     private static let installed: Bool = {
         av_log_set_level(AV_LOG_WARNING)
         av_log_set_callback { context, level, format, arguments in
-            guard level <= AV_LOG_WARNING, let format, let arguments else { return }
+            guard level <= AV_LOG_INFO, let format else { return }
+            if let context { DecoderNotes.take(context, level, format) }
+            guard level <= AV_LOG_WARNING, let arguments else { return }
             var printPrefix: Int32 = 1
             let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { buffer in
                 _ = av_log_format_line2(context, level, format, arguments, buffer.baseAddress!, 512, &printPrefix)

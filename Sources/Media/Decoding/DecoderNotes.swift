@@ -1,0 +1,40 @@
+internal import CFFmpeg
+internal import Glibc
+internal import Synchronization
+
+/// Counts what one decoder says of damage while it works, on whichever of its threads.
+///
+/// FFmpeg has no other word for much of it: HEVC's and ProRes' decoders mark no frame, and H.264's loses its mark where it
+/// decodes several pictures at a time.
+final class DecoderNotes: Sendable {
+    private let complaints = Atomic<Int>(0)
+
+    /// Complaints so far.
+    var count: Int { complaints.load(ordering: .relaxed) }
+
+    /// What H.264's decoder calls an error and is none: whole clips that begin in the middle of an open group, or whose
+    /// coder keeps fewer pictures than it says, have it.
+    private static let harmless = [
+        "mmco:", "co located POCs", "number of reference frames", "Missing reference picture",
+        "reference picture missing",
+        "illegal memory management", "Frame num gap",
+    ]
+
+    /// Takes a line that FFmpeg logs, and counts it where it is a decoder's that has notes, and about damage.
+    static func take(_ context: UnsafeMutableRawPointer, _ level: Int32, _ format: UnsafePointer<CChar>) {
+        // Every context that logs begins with its class. A decoder's threads have copies of its context.
+        guard let kind = context.load(as: UnsafePointer<AVClass>?.self), let name = kind.pointee.class_name,
+            strcmp(name, "AVCodecContext") == 0
+        else { return }
+        let codec = context.assumingMemoryBound(to: AVCodecContext.self)
+        guard let opaque = codec.pointee.opaque, isComplaint(level, format, of: codec.pointee.codec_id) else { return }
+        Unmanaged<DecoderNotes>.fromOpaque(opaque).takeUnretainedValue().complaints.add(1, ordering: .relaxed)
+    }
+
+    private static func isComplaint(_ level: Int32, _ format: UnsafePointer<CChar>, of codec: AVCodecID) -> Bool {
+        // What is concealed is told at a lower level than what was wrong.
+        if strncmp(format, "concealing", 10) == 0 { return true }
+        guard level <= AV_LOG_ERROR else { return false }
+        return codec != AV_CODEC_ID_H264 || !harmless.contains { strncmp(format, $0, $0.utf8.count) == 0 }
+    }
+}
