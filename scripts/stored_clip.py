@@ -32,7 +32,7 @@ def incomplete(folder):
     lists with its size and SHA-256."""
     try:
         sidecar = json.loads((folder / "clip.json").read_text(encoding="utf-8"))
-        listed = [sidecar["source"], *sidecar["outputs"]]
+        listed = [sidecar["source"], *(entry for entry in sidecar["outputs"] if "failure" not in entry)]
     except (OSError, ValueError, LookupError, TypeError) as error:
         return [f"clip.json cannot be read: {error!r}"]
     wrong = [] if sidecar.get("id") == folder.name else [f"clip.json says it is {sidecar.get('id')}"]

@@ -49,7 +49,7 @@ struct InputReport {
         case .success(let processed):
             clips.append(ProcessReport.Clip(input, processed, tellsTimings: tellsTimings))
             // A clip that was only stored was not held against anything that a pass finds.
-            if processed.sidecar.verdict == .fail, processed.sidecar.analysis != nil {
+            if processed.sidecar.failedSpec {
                 highest = max(highest, ExitCode.failedSpec.rawValue)
             }
         case .failure(let error as StopFlag.Stopped):

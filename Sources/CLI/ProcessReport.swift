@@ -54,14 +54,16 @@ struct ProcessReport: Encodable {
             return .failure(name: input, reason: error ?? "")
         }
 
-        /// Whether it was held against a spec, all of it, and failed.
-        var failedSpec: Bool { sidecar?.verdict == .fail && sidecar?.analysis != nil }
+        /// Whether it was held against a spec, all of it, and failed; or is stored without all that was to be made of it.
+        var failedSpec: Bool { sidecar.map(\.failedSpec) ?? false }
 
         /// A few lines for people; a failure was told of already.
         func print() {
             guard let sidecar, let folder else { return }
             let name = (input as NSString).lastPathComponent
-            guard sidecar.analysis != nil else { return printStored(sidecar, name, folder) }
+            guard sidecar.analysis != nil || !sidecar.failedOutputs.isEmpty else {
+                return printStored(sidecar, name, folder)
+            }
             let done =
                 state == "processed" ? "" : Terminal.dim("  (already there, nothing to do; --force makes it again)")
             Terminal.print("\(VerdictText.word(sidecar.verdict))  \(name)\(done)")
@@ -83,6 +85,11 @@ struct ProcessReport: Encodable {
             Terminal.print(Terminal.dim("      next: dailies process \(sidecar.id)"))
         }
     }
+}
+
+extension Sidecar {
+    /// Whether it was held against a spec, all of it, and failed; or is stored without all that was to be made of it.
+    var failedSpec: Bool { verdict == .fail && analysis != nil || isIncomplete }
 }
 
 /// Judgements as people read them.

@@ -28,7 +28,7 @@ public struct StoredClip: Sendable, Identifiable {
         verdict = Verdict(rawValue: sidecar.verdict.rawValue)!
         checks = sidecar.checks.map(Check.init)
         shots = sidecar.shots.map(Shot.init)
-        files = sidecar.outputs.map { folder.appending(path: $0.file) }
+        files = sidecar.files.map { folder.appending(path: $0.file) }
         self.sidecar = try CanonicalJSON.encode(sidecar)
     }
 

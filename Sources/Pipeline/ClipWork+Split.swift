@@ -6,21 +6,54 @@ internal import Render
 internal import Timing
 
 extension ClipWork {
-    /// Writes one file a shot into `folder`, or one of all, and gives the shots with what became of them.
-    package func split(_ path: String, _ request: SplitRequest, into folder: URL) throws -> (
-        list: ShotList, joined: JoinedShots?
-    ) {
+    /// What a split made.
+    package struct SplitFiles {
+        /// The shots, with what became of them.
+        package var list: ShotList
+        /// The one file of all of them, where they were joined.
+        package var joined: JoinedShots?
+        /// What the files do not have of the clip because it is damaged, a sentence for each.
+        package var losses: [String]
+    }
+
+    /// Writes one file a shot into `folder`, or one of all. Of a damaged clip it makes what can be made, and says what cannot;
+    /// throws ``Splitter/Failure`` where that is everything.
+    package func split(_ path: String, _ request: SplitRequest, into folder: URL) throws -> SplitFiles {
         let clip = try probe(path)
-        var pass: PassReport?
-        var times = FrameTimes(
+        let times = FrameTimes(
             timeBase: clip.table.timeBase, ticks: clip.table.shownTimes, lastDuration: clip.table.lastDuration)
-        // Packets alone tell the frames of a sound file; of a damaged one only the decoder does.
-        if request.cuts == nil || clip.isTruncated || !times.areReliable || !clip.table.hasTimes {
-            let plan = PassPlan(
-                findsShots: request.cuts == nil, measuresPictures: false, measuresSound: false)
-            pass = try decode(clip, plan).report
-            times = pass!.times
+        let read = {
+            let plan = PassPlan(findsShots: request.cuts == nil, measuresPictures: false, measuresSound: false)
+            return try decode(clip, plan).report
         }
+        // Packets alone tell the frames of a sound file; of a damaged one only the decoder does.
+        let isDoubtful = clip.isTruncated || !times.areReliable || !clip.table.hasTimes
+        var pass = try request.cuts == nil || isDoubtful ? read() : nil
+        return try writing(into: folder) { staging in
+            var (made, pieces) = try cut(clip, pass, pass?.times ?? times, request, into: staging, for: folder)
+            if pass == nil, pieces.contains(where: { !$0.isWhole }) {
+                // The packets looked whole, and are not.
+                let report = try read()
+                pass = report
+                for name in try FileManager.default.contentsOfDirectory(atPath: staging.path) {
+                    unlink(staging.appending(path: name).path)
+                }
+                (made, pieces) = try cut(clip, report, report.times, request, into: staging, for: folder)
+            }
+            if let first = pieces.first, pieces.allSatisfy({ $0.failure != nil }) {
+                throw Splitter.Failure.notMade(
+                    shot: first.label, reason: first.failure!,
+                    isOfSource: isDoubtful || pass.map { $0.isDamaged || $0.times != times } ?? false)
+            }
+            return made
+        }
+    }
+
+    private func cut(
+        _ clip: ClipProbe, _ pass: PassReport?, _ times: FrameTimes, _ request: SplitRequest, into staging: URL,
+        for folder: URL
+    ) throws -> (files: SplitFiles, pieces: [Splitter.Piece]) {
+        let path = clip.path
         let found = try request.cuts.map { try Self.shots(cutting: times, at: $0) } ?? pass?.shots?.shots ?? []
         let shots = found.enumerated().map { Sidecar.Shot($1, index: $0 + 1, times: times) }
         let chosen = try Self.choose(request.shots, from: shots, isOrdered: !request.joins)
@@ -37,15 +70,17 @@ extension ClipWork {
                 ShotRequest(
                     $0, among: shots.count, of: title, timecode: start, marks: clip.generationMarks(nil))
             }
-        let pieces = try writing(into: folder) { staging in
-            try split(
-                clip, times, isDamaged: pass?.isDamaged ?? false, wanted, request.method, request.verification,
-                into: staging)
+        let pieces = try split(
+            clip, times, isDamaged: pass?.isDamaged ?? false, wanted, request.method, request.verification,
+            into: staging)
+        let list = ShotList(file: path, frames: times.count, frameRate: clip.timing.frameRate, shots: chosen)
+        var files = SplitFiles(list: list, joined: nil, losses: pieces.compactMap(\.loss))
+        if request.joins {
+            files.joined = pieces[0].failure == nil ? JoinedShots(chosen, pieces[0], in: folder.relativePath) : nil
+        } else {
+            files.list.shots = zip(chosen, pieces).map { $0.cut($1, in: folder.relativePath) }
         }
-        var list = ShotList(file: path, frames: times.count, frameRate: clip.timing.frameRate, shots: chosen)
-        if request.joins { return (list, JoinedShots(chosen, pieces[0], in: folder.relativePath)) }
-        list.shots = zip(chosen, pieces).map { $0.cut($1, in: folder.relativePath) }
-        return (list, nil)
+        return (files, pieces)
     }
 
     /// Cuts the clip into an existing folder.

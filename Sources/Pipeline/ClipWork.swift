@@ -41,12 +41,14 @@ package struct ClipWork {
             let plan = PassPlan(measuresSound: false, stillsFolder: spool, spriteSide: sizes.sprite)
             let (pass, consumers) = try decode(clip, plan)
             let written = try runner.run(.thumbnails) {
-                try ThumbnailStep(
-                    clip: clip, pass: pass, consumers: consumers, shots: pass.shots?.shots ?? [], sizes: sizes
-                ).write(into: staging)
+                var written: [String] = []
+                let step = ThumbnailStep(
+                    clip: clip, pass: pass, consumers: consumers, shots: pass.shots?.shots ?? [], sizes: sizes)
+                try step.write(into: staging) { _, _, make in written.append(try make().file) }
+                return written
             }
             try? FileManager.default.removeItem(at: spool)
-            return written.map(\.file)
+            return written
         }
     }
 
@@ -69,6 +71,7 @@ package struct ClipWork {
                 findsShots: settings.animation == nil, measuresPictures: false, measuresSound: false,
                 proxies: [(settings, rough)])
             let pass = try decode(clip, plan).report
+            if let failure = pass.proxyFailures[0] { try runner.run(.pass) { throw failure } }
             let shots = (pass.shots?.shots ?? []).enumerated().map {
                 Sidecar.Shot($1, index: $0 + 1, times: pass.times)
             }

@@ -27,6 +27,7 @@ package enum Failure: Equatable {
         case let error as StopFlag.Stopped: .stopped(signal: error.signal)
         case is InputError, is NoFolder, is UnreadableClip: .input
         case is OutputError, is BusyClip: .output
+        case let error as Splitter.Failure where error.isOfSource: .input
         case let error as FFmpegError: error.isMissingLibrary ? .fault : error.isWriting ? .output : .input
         case is CutOutsideClip, Splitter.Failure.notPossible, Splitter.Failure.wrongContainer, is UsageError,
             is PresetError, is RequestError:
@@ -49,6 +50,20 @@ package enum Failure: Equatable {
         case let error as FetchError:
             if case .forbidden = error.problem { true } else { [.usage, .input].contains(kind(of: error)) }
         default: [.usage, .input].contains(kind(of: error as any Error))
+        }
+    }
+
+    /// Whether a clip cannot be stored after this error, which came while something was made of it: nothing can be written,
+    /// somebody stops the work, or FFmpeg is not there. After any other the clip goes on without what was being made.
+    static func keepsFromStoring(_ error: any Error) -> Bool {
+        switch error {
+        case let error as PipelineError: keepsFromStoring(error.cause)
+        case let error as FFmpegError where error.isMissingLibrary: true
+        default:
+            switch kind(of: error) {
+            case .output, .stopped: true
+            case .usage, .input, .network, .fault: false
+            }
         }
     }
 

@@ -43,7 +43,7 @@ package struct GroupSheet {
     }
 
     private func cell(_ shot: Sidecar.Shot, of clip: Sidecar) throws -> VersionSheet.Cell? {
-        guard let name = clip.still(of: shot), let output = clip.outputs.first(where: { $0.file == name }) else {
+        guard let name = clip.still(of: shot), let output = clip.files.first(where: { $0.file == name }) else {
             return nil
         }
         let file = store.folder(of: clip.id).appending(path: name)

@@ -55,7 +55,7 @@ package struct IndexReport {
 
     /// A clip's poster, small; `nil` where it has none, or what is there is not what was written.
     private static func poster(of sidecar: Sidecar, in folder: URL) -> Data? {
-        guard let output = sidecar.outputs.first(where: { $0.kind == .poster }),
+        guard let output = sidecar.files.first(where: { $0.kind == .poster }),
             let bytes = try? FileHash.content(of: folder.appending(path: output.file), having: output.sha256)
         else { return nil }
         return (try? SmallPoster.jpeg(Array(bytes), side: posterSide, quantizer: posterQuantizer)).map { Data($0) }

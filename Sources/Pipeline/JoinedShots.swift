@@ -23,7 +23,7 @@ package struct JoinedShots: Encodable, Sendable {
     init(_ shots: [Sidecar.Shot], _ piece: Splitter.Piece, in folder: String) {
         file = "\(folder)/\(piece.file)"
         self.shots = shots.map(\.index)
-        frames = piece.runs.reduce(0) { $0 + $1.count }
+        frames = piece.runs.reduce(0) { $0 + $1.count } - piece.missing.count
         method = Sidecar.Shot.Method(rawValue: piece.way.rawValue)!
         methodReason = piece.reason
         reencodedFrames = piece.proof.reencoded.count

@@ -33,6 +33,9 @@ struct SplitCommand: AsyncParsableCommand {
               dailies split clip.mp4 --shots 2,4          only these
               dailies split clip.mp4 --shots 2,4 --join   one file, shot 4 behind shot 2
               dailies split clip.mp4 --verify full        decode all of every file
+
+            EXIT CODES:
+              1 the clip is damaged, and a shot lacks frames or sound or could not be made.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -81,18 +84,26 @@ struct SplitCommand: AsyncParsableCommand {
         let request = SplitRequest(
             cuts: at.isEmpty ? nil : at, method: method, shots: shots?.numbers, joins: join, joinedFile: joinedFile,
             verification: verify?.verification ?? .packets, timecode: timecode)
-        let (list, joined) = try await common.work(on: file) {
-            var (list, joined) = try ClipWork($0).split(file, request, into: folder)
+        let made = try await common.work(on: file) {
+            var made = try ClipWork($0).split(file, request, into: folder)
             let named = { (made: String) in
                 (name as NSString).appendingPathComponent((made as NSString).lastPathComponent)
             }
-            for index in list.shots.indices { list.shots[index].file = list.shots[index].file.map(named) }
-            if let made = joined?.file { joined?.file = named(made) }
-            return (list, joined)
+            for index in made.list.shots.indices {
+                made.list.shots[index].file = made.list.shots[index].file.map(named)
+            }
+            if let file = made.joined?.file { made.joined?.file = named(file) }
+            return made
         }
-        if common.json { return try Result.printJSON(CutList(list, joined)) }
-        ShotTable.print(list.shots)
-        for line in joined.map({ [CutLine($0)] }) ?? list.shots.map(CutLine.init) { print(line) }
+        if common.json {
+            try Result.printJSON(CutList(made.list, made.joined))
+        } else {
+            ShotTable.print(made.list.shots)
+            let written = made.list.shots.filter { $0.file != nil }
+            for line in made.joined.map({ [CutLine($0)] }) ?? written.map(CutLine.init) { print(line) }
+        }
+        for loss in made.losses { Terminal.error("\(Terminal.bold("dailies")): split: \(file): \(loss)") }
+        if !made.losses.isEmpty { throw Exit(code: ExitCode.failedSpec.rawValue) }
     }
 
     /// What the one file is called, where a person said so.

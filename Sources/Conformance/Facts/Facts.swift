@@ -20,6 +20,8 @@ package struct Facts: Sendable, Equatable, Codable {
     package var chargedCredits: Int?
     /// What the decoded pictures show; `nil` when they were not looked at.
     package var pictures: PictureFacts?
+    /// What was made of the clip; `nil` where nothing was to be made.
+    package var outputs: OutputFacts?
     /// What the container says of itself.
     package var structure = StructureFacts()
 

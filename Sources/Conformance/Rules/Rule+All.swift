@@ -9,6 +9,6 @@ extension Rule {
         audioPresent, audioSilent, audioCodec, audioStart, audioDuration,
         dropouts, clipping, loudness, stereo, dcOffset,
         shotCount, shotTimes,
-        price,
+        price, outputs,
     ]
 }

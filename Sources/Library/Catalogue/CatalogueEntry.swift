@@ -47,7 +47,7 @@ extension CatalogueEntry {
         frameRate = sidecar.media.video.frameRate
         verdict = sidecar.verdict
         shots = sidecar.shots.count
-        bytes = sidecar.outputs.reduce(sidecar.source.bytes) { sum, output in
+        bytes = sidecar.files.reduce(sidecar.source.bytes) { sum, output in
             // A sidecar is a file from outside too, and may claim any size.
             let (sum, overflow) = sum.addingReportingOverflow(output.bytes)
             return overflow ? Int.max : sum

@@ -12,7 +12,7 @@ extension ClipPage.Download {
             name: sidecar.source.file, link: links.download(sidecar.source.file),
             saveAs: sidecar.saveName(of: sidecar.source.file),
             about: "what was delivered, \(ByteText.of(sidecar.source.bytes))")
-        let outputs = made.flatMap { kind in sidecar.outputs.filter { $0.kind == kind } }.map { output in
+        let outputs = made.flatMap { kind in sidecar.files.filter { $0.kind == kind } }.map { output in
             Self(
                 name: output.file, link: links.download(output.file), saveAs: sidecar.saveName(of: output.file),
                 about: about(output))
@@ -37,7 +37,7 @@ extension ClipPage.Download {
 extension Sidecar {
     /// The name under which a file of the clip is to be stored elsewhere; `nil` for one that is not the clip's.
     package func saveName(ofListed file: String) -> String? {
-        let listed = [source.file, SidecarFile.name] + outputs.map(\.file)
+        let listed = [source.file, SidecarFile.name] + files.map(\.file)
         return listed.contains(file) ? saveName(of: file) : nil
     }
 

@@ -40,16 +40,16 @@ extension ClipPage {
             hasMarks = !marks.isEmpty
             marksName = Mark.name(of: sidecar)
             let text = { (name: String) in
-                sidecar.outputs.first { $0.kind == .statistics && $0.file.hasSuffix(name) }
+                sidecar.files.first { $0.kind == .statistics && $0.file.hasSuffix(name) }
                     .flatMap { links.text(of: $0.file) }
             }
             scores = text("shots.csv").flatMap { ScoreCurves($0, axis) }
             loudness = text("loudness.csv").flatMap {
                 LoudnessCurve($0, axis, integrated: sidecar.analysis?.loudness?.integratedLUFS)
             }
-            let map = sidecar.outputs.first { $0.kind == .spriteMap }.flatMap { links.text(of: $0.file) }
+            let map = sidecar.files.first { $0.kind == .spriteMap }.flatMap { links.text(of: $0.file) }
             cues = map.flatMap(SpriteCues.init)?.text
-            sprite = cues == nil ? nil : sidecar.outputs.first { $0.kind == .sprite }.map { links.picture($0.file) }
+            sprite = cues == nil ? nil : sidecar.files.first { $0.kind == .sprite }.map { links.picture($0.file) }
         }
     }
 }

@@ -86,10 +86,10 @@ package struct ClipPage: Sendable {
 extension ClipPage.Player {
     fileprivate init(_ sidecar: Sidecar, _ file: String, _ links: PageLinks) {
         let video = sidecar.media.video
-        let output = sidecar.outputs.first { $0.file == file }
+        let output = sidecar.files.first { $0.file == file }
         let turned = [90, 270].contains(video.rotation)
         source = links.link(file)
-        poster = sidecar.outputs.first { $0.kind == .poster }.map { links.picture($0.file) }
+        poster = sidecar.files.first { $0.kind == .poster }.map { links.picture($0.file) }
         width = output?.width ?? (turned ? video.height : video.width)
         height = output?.height ?? (turned ? video.width : video.height)
         isUpright = height > width
@@ -103,7 +103,7 @@ extension Sidecar {
         func plays(_ file: String, _ codec: String?) -> Bool {
             endings.contains((file as NSString).pathExtension) && codec.map(codecs.contains) ?? false
         }
-        let proxies = outputs.filter { $0.kind == .proxy }
+        let proxies = files.filter { $0.kind == .proxy }
         return proxies.first { plays($0.file, $0.codec) }?.file
             ?? (endings.contains((source.file as NSString).pathExtension) ? source.file : nil)
     }

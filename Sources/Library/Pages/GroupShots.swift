@@ -33,6 +33,7 @@ extension Sidecar {
     package func still(of shot: Shot) -> String? {
         let stills = outputs.filter { $0.kind == .thumbnail }
         guard stills.count == shots.count, stills.indices.contains(shot.index - 1) else { return nil }
-        return stills[shot.index - 1].file
+        let still = stills[shot.index - 1]
+        return still.failure == nil ? still.file : nil
     }
 }

@@ -69,8 +69,8 @@ package struct IndexPage: Sendable {
 extension ClipCard {
     fileprivate init(_ clip: IndexPage.Clip, _ place: RelativePath) {
         let sidecar = clip.sidecar
-        let file = sidecar.outputs.first { $0.kind == .report }?.file ?? sidecar.playable ?? sidecar.source.file
-        let posterFile = sidecar.outputs.first { $0.kind == .poster }?.file
+        let file = sidecar.files.first { $0.kind == .report }?.file ?? sidecar.playable ?? sidecar.source.file
+        let posterFile = sidecar.files.first { $0.kind == .poster }?.file
         self.init(
             CatalogueEntry(sidecar), link: place.link(to: clip.folder, file),
             poster: clip.poster.map { "data:image/jpeg;base64,\($0.base64EncodedString())" }

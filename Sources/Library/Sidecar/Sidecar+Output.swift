@@ -1,7 +1,7 @@
 package import Timing
 
 extension Sidecar {
-    /// A file that was made from the source.
+    /// A file that was made from the source, or that should have been: then it has a ``failure`` and is not there.
     package struct Output: Codable, Sendable, Equatable {
         /// What the file is for.
         package struct Kind: RawRepresentable, Codable, Hashable, Sendable {
@@ -56,6 +56,8 @@ extension Sidecar {
         @Nullable package var frames: Int?
         /// How long it is.
         @Nullable package var duration: MediaTime?
+        /// Why it could not be made, in words; absent for a file that is there.
+        package private(set) var failure: String?
 
         /// A written file. What does not apply stays `nil`.
         package init(
@@ -71,6 +73,12 @@ extension Sidecar {
             self.codec = codec
             self.frames = frames
             self.duration = duration
+        }
+
+        /// A file that could not be made: it has no bytes, and the hash of none.
+        package init(kind: Kind, file: String, failure: String) {
+            self.init(kind: kind, file: file, bytes: 0, sha256: SHA256Hex(of: ""))
+            self.failure = Redaction.text(failure)
         }
     }
 }

@@ -170,6 +170,9 @@ extension Sidecar.Shot: RangeChecked {
         try check("file", file: file)
         try check("reencodedFrames", reencodedFrames, in: SidecarRanges.frames)
         try check("proof", proof)
+        for (place, frame) in (missingFrames ?? []).enumerated() {
+            try check("missingFrames[\(place)]", frame, in: SidecarRanges.frames)
+        }
     }
 }
 
@@ -201,6 +204,7 @@ extension Sidecar.Output: RangeChecked {
         try check("height", height, in: SidecarRanges.sizes)
         try check("codec", word: codec)
         try check("frames", frames, in: SidecarRanges.counts)
+        try check("failure", word: failure)
     }
 
     private static func isWord(_ text: String) -> Bool {

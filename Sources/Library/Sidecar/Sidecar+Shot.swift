@@ -52,12 +52,14 @@ extension Sidecar {
         @Nullable package var file: String?
         /// How that file was made.
         @Nullable package var method: Method?
-        /// Why it was made that way.
+        /// Why it was made that way, or why it could not be made.
         @Nullable package var methodReason: String?
         /// How many of its frames were encoded again; `nil` where no file was made.
         @Nullable package var reencodedFrames: Int?
         /// What reading that file back showed.
         @Nullable package var proof: Proof?
+        /// The numbers of frames that its file does not have, because nothing decodes them; absent where it has all.
+        package var missingFrames: [Int]?
 
         /// A shot; a confidence outside 0 to 1 is brought inside, and one that is no number becomes 0.
         package init(

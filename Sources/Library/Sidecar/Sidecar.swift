@@ -27,7 +27,8 @@ package struct Sidecar: Codable, Sendable, Equatable {
     package var verdict: Verdict
     /// The shots, which tile the clip without gap or overlap.
     package var shots: [Shot]
-    /// Every file written beside the source and this sidecar.
+    /// Every file written beside the source and this sidecar, and every one that should have been; ``files`` are those that
+    /// are there.
     package var outputs: [Output]
     /// Seconds by step.
     package var timings: Timings
@@ -56,4 +57,20 @@ package struct Sidecar: Codable, Sendable, Equatable {
         self.timings = timings
         self.recipe = recipe
     }
+}
+
+extension Sidecar {
+    /// The outputs that were made.
+    package var files: [Output] { outputs.filter { $0.failure == nil } }
+
+    /// The outputs that could not be made.
+    package var failedOutputs: [Output] { outputs.filter { $0.failure != nil } }
+
+    /// Whether anything that was to be made of the clip was not, or lacks something.
+    package var isIncomplete: Bool {
+        !failedOutputs.isEmpty || checks.contains { $0.id == Self.completeness && $0.status != .pass }
+    }
+
+    /// The check of what was made.
+    private static let completeness = "outputs.complete"
 }

@@ -17,6 +17,13 @@ package enum ClipFinding: Sendable, Equatable {
     case wrongContent(file: String)
     /// A file that the sidecar does not list.
     case stray(file: String)
+    /// A file that could not be made when the clip was, as the sidecar says.
+    case notMade(file: String, reason: String)
+}
+
+extension ClipFinding {
+    /// Whether anything is not as it was written. A file that could not be made is none of that; a newer program may make it.
+    package var isDamage: Bool { if case .notMade = self { false } else { true } }
 }
 
 extension ClipFinding: CustomStringConvertible {
@@ -31,6 +38,7 @@ extension ClipFinding: CustomStringConvertible {
         case .wrongSize(let file, let expected, let actual): "\(file) has \(actual) bytes, not \(expected)"
         case .wrongContent(let file): "\(file) has other content than was written"
         case .stray(let file): "\(file) is not listed in the sidecar"
+        case .notMade(let file, let reason): "\(file) could not be made: \(reason)"
         }
     }
 }
@@ -40,7 +48,7 @@ extension ClipFinding {
     package var file: String? {
         switch self {
         case .missing(let file), .unreadable(let file, _), .wrongSize(let file, _, _), .wrongContent(let file): file
-        case .unreadableSidecar, .foreignSidecar, .againstSchema, .stray: nil
+        case .unreadableSidecar, .foreignSidecar, .againstSchema, .stray, .notMade: nil
         }
     }
 }

@@ -109,7 +109,7 @@ extension ClipStore {
             try FileTree.syncAlone(clips)
             return files
         }
-        let listed = Set([SidecarFile.name, sidecar.source.file] + sidecar.outputs.map(\.file))
+        let listed = Set([SidecarFile.name, sidecar.source.file] + sidecar.files.map(\.file))
         let strays = files.filter { !listed.contains($0) }
         guard !strays.isEmpty else { return [] }
         let shelf = try shelve(id) { shelf throws(LibraryError) in try FileTree.makeAlone(shelf) }

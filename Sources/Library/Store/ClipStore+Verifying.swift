@@ -30,10 +30,11 @@ extension ClipStore {
         if let schema { findings += complaints(about: id, schema).map { .againstSchema($0) } }
         var listed: Set = [SidecarFile.name]
         let source = (sidecar.source.file, sidecar.source.bytes, sidecar.source.sha256)
-        for (file, bytes, sha256) in [source] + sidecar.outputs.map({ ($0.file, $0.bytes, $0.sha256) }) {
+        for (file, bytes, sha256) in [source] + sidecar.files.map({ ($0.file, $0.bytes, $0.sha256) }) {
             listed.insert(file)
             if let finding = compare(file, in: folder(of: id), bytes, sha256) { findings.append(finding) }
         }
+        findings += sidecar.failedOutputs.map { .notMade(file: $0.file, reason: $0.failure ?? "") }
         let strays = try FileTree.files(below: folder(of: id)).filter { !listed.contains($0) }
         return findings + strays.map { .stray(file: $0) }
     }

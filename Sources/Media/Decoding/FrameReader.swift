@@ -13,11 +13,14 @@ package struct FrameReader: ~Copyable {
 
     /// Opens the clip at `path`.
     ///
-    /// - Parameter known: what an earlier look into it found out.
-    package init(_ path: String, knowing known: StreamParameters? = nil) throws {
+    /// - Parameters:
+    ///   - known: what an earlier look into it found out.
+    ///   - threads: how many pictures are decoded at a time; 0 takes one for each core. What comes out of damaged ones
+    ///     depends on it, but for 1.
+    package init(_ path: String, knowing known: StreamParameters? = nil, threads: Int = 0) throws {
         let demuxer = try Demuxer(opening: path, knowing: known)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
-        let decoder = try Decoder(for: video.index, of: demuxer)
+        let decoder = try Decoder(for: video.index, of: demuxer, threads: threads)
         packet = try Packet()
         self.demuxer = demuxer
         self.decoder = decoder

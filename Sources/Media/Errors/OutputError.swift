@@ -21,12 +21,19 @@ package struct OutputError: Error, Sendable, Equatable, CustomStringConvertible 
 }
 
 extension FFmpegError {
-    /// Whether writing failed, rather than reading or coding.
+    private static let opening = ["avio_open", "avio_write", "avio_close"]
+    private static let muxing = ["avformat_write_header", "av_interleaved_write_frame", "av_write_trailer"]
+
+    /// Whether the system refused to write, rather than a muxer what it was given.
     package var isWriting: Bool {
-        [
-            "avio_open", "avio_write", "avio_close", "avformat_write_header", "av_interleaved_write_frame",
-            "av_write_trailer",
-        ]
-        .contains(operation)
+        Self.opening.contains(operation) || (Self.muxing.contains(operation) && !isRefusedContent)
+    }
+
+    /// Whether a muxer refused what it was given: that comes of the input, and no disk that gets better cures it.
+    package var isRefusedByMuxer: Bool { Self.muxing.contains(operation) && isRefusedContent }
+
+    /// A muxer has codes of its own and a few of the system's for content that makes no sense; a disk has others.
+    private var isRefusedContent: Bool {
+        systemErrorNumber.map { [EINVAL, ERANGE, EDOM, ENOSYS].contains($0) } ?? true
     }
 }

@@ -53,6 +53,7 @@ struct OnePass: Sendable {
         let reduced = BoundedQueue<Reduced>(capacity: Self.reducedFrames)
         let measured = BoundedQueue<ForProxies>(capacity: Self.measuredFrames)
         let times = Shared(FrameTimes(timeBase: clip.video.timeBase))
+        let proxyFailures = Shared<[Int: any Error]>([:])
         let clock = PassClock()
         /// A part of the pass on a thread of its own; its queues fall when it fails, and so do its partners.
         let part = { (part: PassClock.Part, queues: [any Cancellable], body: @escaping @Sendable () throws -> Void) in
@@ -67,7 +68,9 @@ struct OnePass: Sendable {
         let proxies =
             plan.proxies.isEmpty
             ? nil
-            : part(.proxies, [measured]) { [self] in try writeProxies(measured, zero: clip.table.shownTimes[0]) }
+            : part(.proxies, [measured]) { [self] in
+                proxyFailures.value = try writeProxies(measured, zero: clip.table.shownTimes[0])
+            }
         let forProxies = proxies == nil ? nil : measured
         let pictures = part(.pictures, [reduced, measured]) { [self] in
             try measure(reduced, consumers, times, forProxies)
@@ -98,15 +101,15 @@ struct OnePass: Sendable {
             trueResolution: fullSize.trueResolution, sound: facts.sound,
             soundHoles: consumers.soundHoles,
             soundRate: facts.sound == nil ? nil : clip.audibleSound?.sampleRate,
-            soundStart: consumers.soundStart,
+            soundStart: consumers.soundStart, proxyFailures: proxyFailures.value,
             timing: clock.timing(waits: [decoded.waits, reduced.waits] + (proxies == nil ? [] : [measured.waits])))
         return (report, consumers)
     }
 
-    /// Written by the picture thread, read after it has ended.
-    private final class Shared: @unchecked Sendable {
-        var value: FrameTimes
-        init(_ value: FrameTimes) { self.value = value }
+    /// Written by one thread, read after it has ended.
+    private final class Shared<Value>: @unchecked Sendable {
+        var value: Value
+        init(_ value: Value) { self.value = value }
     }
 
     private func read(into queue: BoundedQueue<Decoded>) throws -> DecodePass.Damage {
@@ -121,7 +124,7 @@ struct OnePass: Sendable {
                 number += 1
                 progress(number)
             },
-            sound: { try queue.push(.sound($0)) })
+            sound: { try queue.push(.sound($0)) }, checkpoint: stop.check)
     }
 
     private func reduce(
@@ -137,7 +140,7 @@ struct OnePass: Sendable {
     }
 
     private func measure(
-        _ queue: BoundedQueue<Reduced>, _ consumers: PictureConsumers, _ times: Shared,
+        _ queue: BoundedQueue<Reduced>, _ consumers: PictureConsumers, _ times: Shared<FrameTimes>,
         _ proxies: BoundedQueue<ForProxies>?
     ) throws {
         // A frame's length is known when the next one comes.
@@ -162,25 +165,40 @@ struct OnePass: Sendable {
         if times.value.count > 0 { try send(times.value.count - 1) }
     }
 
-    private func writeProxies(_ queue: BoundedQueue<ForProxies>, zero: Int) throws {
-        let writers = try plan.proxies.map { proxy in
-            try ProxyWriter(
-                proxy.settings, at: proxy.path, source: clip.video,
-                reduced: FullSizePictures.format(for: proxy.settings, of: clip),
-                frameRate: clip.timing.frameRate, sound: clip.audibleSound,
-                threads: plan.codingThreads(for: size, cores: cores),
-                zero: MediaTime(ticks: zero, timeBase: clip.video.timeBase))
-        }
-        while let element = try queue.pop() {
-            switch element {
-            case .picture(let pictures, let pts, let duration):
-                for (writer, picture) in zip(writers, pictures) {
-                    try writer.take(picture, pts: pts, duration: duration)
-                }
-            case .sound(let block):
-                for writer in writers { try writer.take(block) }
+    /// Writes every proxy that can be written, and gives why others cannot, by their place in the plan.
+    private func writeProxies(_ queue: BoundedQueue<ForProxies>, zero: Int) throws -> [Int: any Error] {
+        var failures: [Int: any Error] = [:]
+        var writers: [Int: ProxyWriter] = [:]
+        func attempt(_ number: Int, _ body: () throws -> Void) throws {
+            do { try body() } catch {
+                if Failure.keepsFromStoring(error) { throw error }
+                failures[number] = error
+                writers[number] = nil
             }
         }
-        for writer in writers { try writer.finish() }
+        for (number, proxy) in plan.proxies.enumerated() {
+            try attempt(number) {
+                writers[number] = try ProxyWriter(
+                    proxy.settings, at: proxy.path, source: clip.video,
+                    reduced: FullSizePictures.format(for: proxy.settings, of: clip),
+                    frameRate: clip.timing.frameRate, sound: clip.audibleSound,
+                    threads: plan.codingThreads(for: size, cores: cores),
+                    zero: MediaTime(ticks: zero, timeBase: clip.video.timeBase))
+            }
+        }
+        while let element = try queue.pop() {
+            for number in plan.proxies.indices {
+                guard let writer = writers[number] else { continue }
+                try attempt(number) {
+                    switch element {
+                    case .picture(let pictures, let pts, let duration):
+                        try writer.take(pictures[number], pts: pts, duration: duration)
+                    case .sound(let block): try writer.take(block)
+                    }
+                }
+            }
+        }
+        for (number, writer) in writers { try attempt(number) { try writer.finish() } }
+        return failures
     }
 }

@@ -21,6 +21,9 @@ package struct PassReport: Sendable {
     /// When the first sample is heard, on the clip's clock.
     package let soundStart: MediaTime?
 
+    /// Why proxies of the plan could not be written, by their place in it.
+    package let proxyFailures: [Int: any Error]
+
     /// Where the time went.
     package let timing: PassTiming
 

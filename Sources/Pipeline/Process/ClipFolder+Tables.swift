@@ -18,24 +18,29 @@ extension ClipFolder {
         let list = ShotList(
             file: source.path, frames: pass.times.count, frameRate: clip.timing.frameRate, shots: shots)
         let timeline = Timeline(of: list, media: Sidecar.Media(clip), name: name, id: id, generation: generation)
+        let make = { (kind: Sidecar.Output.Kind, file: String, text: () throws -> Data) in
+            try self.attempt(kind, file) { try self.write(try text(), kind, file) }
+        }
         for format in wanted.timelines {
             switch format {
-            case .otio: try write(try OpenTimeline.json(timeline), .timeline, "timeline.otio")
-            case .edl: try write(Data(EditDecisionList.text(timeline).utf8), .timeline, "shots.edl")
-            case .fcpxml: try write(Data(FinalCutXML.text(timeline).utf8), .timeline, "timeline.fcpxml")
-            case .ffmetadata: try write(Data(Chapters.ffmetadata(list).utf8), .timeline, "chapters.txt")
-            case .vtt: try write(Data(Chapters.webVTT(list).utf8), .timeline, "chapters.vtt")
+            case .otio: try make(.timeline, "timeline.otio") { try OpenTimeline.json(timeline) }
+            case .edl: try make(.timeline, "shots.edl") { Data(EditDecisionList.text(timeline).utf8) }
+            case .fcpxml: try make(.timeline, "timeline.fcpxml") { Data(FinalCutXML.text(timeline).utf8) }
+            case .ffmetadata: try make(.timeline, "chapters.txt") { Data(Chapters.ffmetadata(list).utf8) }
+            case .vtt: try make(.timeline, "chapters.vtt") { Data(Chapters.webVTT(list).utf8) }
             }
         }
         guard wanted.statistics else { return }
         _ = try subfolder(Self.statistics)
         if let scores = pass.shots?.scores {
-            let table = ShotStatistics.csv(scores, shots, pass.times)
-            try write(Data(table.utf8), .statistics, "\(Self.statistics)/shots.csv")
+            try make(.statistics, "\(Self.statistics)/shots.csv") {
+                Data(ShotStatistics.csv(scores, shots, pass.times).utf8)
+            }
         }
         if let sound = pass.sound {
-            try write(
-                Data(sound.loudnessTable(from: pass.soundOffset).utf8), .statistics, "\(Self.statistics)/loudness.csv")
+            try make(.statistics, "\(Self.statistics)/loudness.csv") {
+                Data(sound.loudnessTable(from: pass.soundOffset).utf8)
+            }
         }
     }
 }

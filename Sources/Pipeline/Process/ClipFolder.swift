@@ -1,3 +1,4 @@
+internal import Conformance
 internal import Foundation
 internal import Library
 internal import Media
@@ -78,6 +79,50 @@ final class ClipFolder {
             fetchedAt: stored?.source.fetchedAt ?? delivery.fetchedAt ?? Date())
     }
 
+    /// Makes an output. Where that fails and the clip can be stored all the same, it is listed with why.
+    func attempt(_ kind: Sidecar.Output.Kind, _ file: String, _ body: () throws -> Void) throws {
+        do { try body() } catch {
+            if Failure.keepsFromStoring(error) { throw error }
+            fail(kind, file, error)
+        }
+    }
+
+    /// Lists an output that could not be made.
+    func fail(_ kind: Sidecar.Output.Kind, _ file: String, _ error: any Error) {
+        fail(kind, file, because: "\((error as? PipelineError)?.cause ?? error)")
+    }
+
+    /// The same, in words.
+    func fail(_ kind: Sidecar.Output.Kind, _ file: String, because reason: String) {
+        outputs.removeAll { $0.file == file }
+        unlink(url.appending(path: file).path)
+        // Where the clip is made has no meaning later.
+        let told = reason.replacingOccurrences(of: url.path + "/", with: "")
+        outputs.append(Sidecar.Output(kind: kind, file: file, failure: told))
+    }
+
+    /// Lists all that was to be made as failed, since the clip could not be decoded; how many shots it has is not known.
+    func giveUp(_ recipe: ResolvedRecipe, because error: any Error) throws {
+        try removeSpool()
+        try? FileManager.default.removeItem(at: url.appending(path: Self.roughName))
+        let sizes = recipe.pipeline.thumbnails
+        var wanted: [(Sidecar.Output.Kind, String)] = []
+        if sizes.poster != nil { wanted.append((.poster, "\(Self.thumbs)/poster.jpg")) }
+        if sizes.sheet != nil { wanted.append((.sheet, "\(Self.thumbs)/sheet.jpg")) }
+        if sizes.sprite != nil { wanted.append((.sprite, "\(Self.thumbs)/sprite.jpg")) }
+        wanted += recipe.proxies.map { (kind(of: $0), file(of: $0)) }
+        if recipe.pipeline.split != nil { wanted.append((.shot, "\(Self.shots)/shot-01.mp4")) }
+        if recipe.pipeline.report { wanted.append((.report, "report.html")) }
+        for (kind, file) in wanted { fail(kind, file, error) }
+    }
+
+    /// What was made so far, and of it what lacks something.
+    func facts(losses: [String]) -> OutputFacts {
+        OutputFacts(
+            wanted: outputs.count,
+            failures: outputs.compactMap { output in output.failure.map { "\(output.file) (\($0))" } }, losses: losses)
+    }
+
     /// Lists a picture that was written into the thumbs.
     func record(_ picture: ThumbnailStep.Written) throws {
         try record(
@@ -92,10 +137,12 @@ final class ClipFolder {
         try record(kind, file, width: nil, height: nil, codec: nil)
     }
 
-    /// Writes what is known of the source's origin beside it, under its name.
+    /// What is known of the source's origin lies beside it, under its name.
+    var marksName: String { (sourceName as NSString).deletingPathExtension + ".xmp" }
+
+    /// Writes what is known of the source's origin.
     func write(_ marks: GenerationMarks, title: String) throws {
-        let name = (sourceName as NSString).deletingPathExtension + ".xmp"
-        try write(Data(XMPPacket.text(marks, title: title, tool: Version.tool).utf8), .metadata, name)
+        try write(Data(XMPPacket.text(marks, title: title, tool: Version.tool).utf8), .metadata, marksName)
     }
 
     /// Where the pass writes a proxy, which is completed afterwards.
@@ -105,28 +152,50 @@ final class ClipFolder {
 
     /// Completes proxies and lists them.
     func finish(_ proxies: [ProxySettings], _ pass: PassReport, _ label: (ProxySettings) throws -> ProxyLabel) throws {
-        for proxy in proxies {
-            let file = proxy.file(for: (sourceName as NSString).deletingPathExtension)
-            _ = try subfolder((file as NSString).deletingLastPathComponent)
-            try ProxyFinish.write(try rough(proxy), to: url.appending(path: file).path, proxy, try label(proxy))
-            guard proxy.animation == nil else {
-                try record(.teaser, file, width: nil, height: nil, codec: "webp")
+        for (number, proxy) in proxies.enumerated() {
+            let rough = try rough(proxy)
+            if let failure = pass.proxyFailures[number] {
+                unlink(rough)
+                fail(kind(of: proxy), file(of: proxy), failure)
                 continue
             }
-            let probe = try Demuxer(indexOf: url.appending(path: file).path)
-            try record(
-                proxy.crop == nil ? .proxy : .crop, file, width: probe.video?.width, height: probe.video?.height,
-                codec: probe.video?.codec, frames: pass.times.count,
-                duration: pass.times.timeFromStart(of: pass.times.count))
+            try attempt(kind(of: proxy), file(of: proxy)) {
+                defer { unlink(rough) }
+                try finish(proxy, rough, pass, try label(proxy))
+            }
         }
         if !proxies.isEmpty { rmdir(url.appending(path: Self.roughName).path) }
     }
 
-    /// Lists a shot's file.
-    func record(_ shot: Sidecar.Shot, _ piece: Splitter.Piece, of clip: ClipProbe) throws {
+    /// What a proxy is listed as.
+    func kind(of proxy: ProxySettings) -> Sidecar.Output.Kind {
+        proxy.animation != nil ? .teaser : proxy.crop == nil ? .proxy : .crop
+    }
+
+    /// Where a proxy lies.
+    func file(of proxy: ProxySettings) -> String { proxy.file(for: (sourceName as NSString).deletingPathExtension) }
+
+    private func finish(_ proxy: ProxySettings, _ rough: String, _ pass: PassReport, _ label: ProxyLabel) throws {
+        let file = file(of: proxy)
+        _ = try subfolder((file as NSString).deletingLastPathComponent)
+        try ProxyFinish.write(rough, to: url.appending(path: file).path, proxy, label)
+        guard proxy.animation == nil else {
+            return try record(.teaser, file, width: nil, height: nil, codec: "webp")
+        }
+        let probe = try Demuxer(indexOf: url.appending(path: file).path)
         try record(
-            .shot, "\(Self.shots)/\(piece.file)", width: clip.video.width, height: clip.video.height,
-            codec: piece.codec, frames: shot.endFrame - shot.startFrame,
+            kind(of: proxy), file, width: probe.video?.width, height: probe.video?.height,
+            codec: probe.video?.codec, frames: pass.times.count,
+            duration: pass.times.timeFromStart(of: pass.times.count))
+    }
+
+    /// Lists a shot's file, or that there is none.
+    func record(_ shot: Sidecar.Shot, _ piece: Splitter.Piece, of clip: ClipProbe) throws {
+        let file = "\(Self.shots)/\(piece.file)"
+        if let failure = piece.failure { return fail(.shot, file, because: failure) }
+        try record(
+            .shot, file, width: clip.video.width, height: clip.video.height,
+            codec: piece.codec, frames: shot.endFrame - shot.startFrame - piece.missing.count,
             duration: shot.end.subtracting(shot.start))
     }
 

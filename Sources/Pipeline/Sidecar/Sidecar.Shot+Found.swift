@@ -16,11 +16,19 @@ extension Sidecar.Shot {
     /// The same shot with the file that it became.
     func cut(_ piece: Splitter.Piece, in folder: String) -> Sidecar.Shot {
         var shot = self
+        if let failure = piece.failure {
+            shot.methodReason = "it could not be made: \(failure)"
+            return shot
+        }
         shot.file = "\(folder)/\(piece.file)"
         shot.method = Method(rawValue: piece.way.rawValue)
         shot.methodReason = piece.reason
         shot.reencodedFrames = piece.proof.reencoded.count
         shot.proof = Sidecar.Proof(piece.proof)
+        if !piece.missing.isEmpty {
+            shot.missingFrames = piece.missing
+            shot.proof?.passed = false
+        }
         return shot
     }
 }

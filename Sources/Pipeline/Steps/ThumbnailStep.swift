@@ -28,45 +28,66 @@ struct ThumbnailStep {
     /// The longer side of a preview.
     private static let previewSide = 480
 
-    /// Writes into an existing folder, whose names of files are given.
-    func write(into folder: URL) throws -> [Written] {
-        guard let spool = consumers.spool else { return [] }
-        var written: [Written] = []
-        func put(_ picture: (bytes: [UInt8], size: PictureSize), _ kind: Sidecar.Output.Kind, _ file: String) throws {
-            try OutputFile.write(picture.bytes, to: folder.appending(path: file).path)
-            written.append(Written(kind: kind, file: file, size: picture.size, codec: "mjpeg"))
+    /// Writes into an existing folder.
+    ///
+    /// - Parameter each: has a picture made, by its kind and its name; what the making throws is up to it.
+    func write(
+        into folder: URL, each: (Sidecar.Output.Kind, String, () throws -> Written) throws -> Void
+    ) throws {
+        guard let spool = consumers.spool else { return }
+        func put(
+            _ kind: Sidecar.Output.Kind, _ file: String, preview: (() throws -> [UInt8])? = nil,
+            _ picture: @escaping () throws -> (bytes: [UInt8], size: PictureSize)
+        ) throws {
+            try each(kind, file) {
+                let picture = try picture()
+                try OutputFile.write(picture.bytes, to: folder.appending(path: file).path)
+                return Written(kind: kind, file: file, size: picture.size, codec: "mjpeg", preview: try preview?())
+            }
         }
-        let chosen = try shots.map { try Self.still(for: $0, spool, clip, pass, consumers) }
+        let chosen = shots.map { shot in Result { try Self.still(for: shot, spool, clip, pass, consumers) } }
         if let side = sizes.poster {
-            let poster = Self.poster(among: chosen, lengths: shots.map(\.count))
-            try put(try spool.jpeg(of: poster, side: side), .poster, "poster.jpg")
+            try put(.poster, "poster.jpg") {
+                try spool.jpeg(of: try Self.poster(among: chosen, lengths: shots.map(\.count)), side: side)
+            }
         }
         if let side = sizes.still {
             for (index, choice) in chosen.enumerated() {
                 let name = Numbering.name(of: index + 1, among: shots.count)
-                try put(try spool.jpeg(of: choice, side: side), .thumbnail, "shot-\(name).jpg")
-                if index < previews {
-                    written[written.count - 1].preview = try spool.jpeg(of: choice, side: Self.previewSide).bytes
+                let preview = { try spool.jpeg(of: try choice.get(), side: Self.previewSide).bytes }
+                try put(.thumbnail, "shot-\(name).jpg", preview: index < previews ? preview : nil) {
+                    try spool.jpeg(of: try choice.get(), side: side)
                 }
             }
         }
         if let width = sizes.sheet {
-            let cells = try zip(shots, chosen).prefix(ContactSheet.maximumCells).enumerated().map { index, pair in
-                ContactSheet.Cell(
-                    index: index + 1, start: pass.times.timeFromStart(of: pair.0.startFrame),
-                    end: pass.times.timeFromStart(of: pair.0.endFrame),
-                    still: try spool.jpeg(of: pair.1, side: width).bytes)
+            try put(.sheet, "sheet.jpg") {
+                let cells = try zip(shots, chosen).prefix(ContactSheet.maximumCells).enumerated().map { index, pair in
+                    ContactSheet.Cell(
+                        index: index + 1, start: pass.times.timeFromStart(of: pair.0.startFrame),
+                        end: pass.times.timeFromStart(of: pair.0.endFrame),
+                        still: try spool.jpeg(of: try pair.1.get(), side: width).bytes)
+                }
+                return try ContactSheet.jpeg(cells, width: width)
             }
-            try put(try ContactSheet.jpeg(cells, width: width), .sheet, "sheet.jpg")
         }
         if let sprite = consumers.sprite {
-            try put((try sprite.jpeg(), sprite.size), .sprite, "sprite.jpg")
-            let times = (0..<pass.times.count).map { pass.times.timeFromStart(of: $0) }
-            let map = sprite.webVTT(image: "sprite.jpg", times: times, end: pass.times.timeFromStart(of: times.count))
-            try OutputFile.write(Array(map.utf8), to: folder.appending(path: "sprite.vtt").path)
-            written.append(Written(kind: .spriteMap, file: "sprite.vtt", size: nil, codec: nil))
+            try put(.sprite, "sprite.jpg") { (try sprite.jpeg(), sprite.size) }
+            try each(.spriteMap, "sprite.vtt") {
+                let times = (0..<pass.times.count).map { pass.times.timeFromStart(of: $0) }
+                let map = sprite.webVTT(
+                    image: "sprite.jpg", times: times, end: pass.times.timeFromStart(of: times.count))
+                try OutputFile.write(Array(map.utf8), to: folder.appending(path: "sprite.vtt").path)
+                return Written(kind: .spriteMap, file: "sprite.vtt", size: nil, codec: nil)
+            }
         }
-        return written
+    }
+
+    /// The still that stands for the clip, among those of its shots that there are.
+    private static func poster(among stills: [Result<Still, any Error>], lengths: [Int]) throws -> Still {
+        let there = zip(stills, lengths).compactMap { still, length in (try? still.get()).map { ($0, length) } }
+        if there.isEmpty, let first = stills.first { return try first.get() }
+        return poster(among: there.map(\.0), lengths: there.map(\.1))
     }
 
     /// The still that stands for the clip. The longest shot says most, unless there is nothing on it: a quarter

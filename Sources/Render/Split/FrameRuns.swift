@@ -5,8 +5,7 @@ internal import Timing
 struct FrameRuns: ~Copyable {
     private let table: PacketTable
     private let times: FrameTimes
-    /// Whether frames are counted from the start, because their times tell nothing.
-    private let isCounted: Bool
+    private let approach: Approach
     private var numbers: [Int: Int] = [:]
     private var runs: ArraySlice<Range<Int>>
     private var reader: FrameReader
@@ -15,16 +14,27 @@ struct FrameRuns: ~Copyable {
     /// The number of the frame that was read last.
     private var position: Int?
 
+    /// How a frame is found.
+    enum Approach {
+        /// From the keyframe before it, by its time.
+        case sought
+        /// From the clip's beginning, by its time: a damaged clip's index leads anywhere.
+        case read
+        /// From the clip's beginning, by counting, because times tell nothing.
+        case counted
+    }
+
     init(
         _ path: String, knowing known: StreamParameters? = nil, table: PacketTable, times: FrameTimes,
-        isCounted: Bool = false, runs: [Range<Int>]
+        by approach: Approach = .sought, runs: [Range<Int>]
     ) throws {
         self.table = table
         self.times = times
-        self.isCounted = isCounted
+        self.approach = approach
         self.runs = runs.filter { !$0.isEmpty }[...]
-        if !isCounted { for (number, tick) in times.ticks.enumerated() { numbers[tick] = number } }
-        reader = try FrameReader(path, knowing: known)
+        if approach != .counted { for (number, tick) in times.ticks.enumerated() { numbers[tick] = number } }
+        // What comes out of a damaged clip must be the same each time.
+        reader = try FrameReader(path, knowing: known, threads: approach == .sought ? 0 : 1)
     }
 
     /// Packets that the decoder refused so far.
@@ -33,13 +43,13 @@ struct FrameRuns: ~Copyable {
     /// The next frame of the runs; `nil` after the last, or when the clip ends before.
     mutating func next() throws -> (number: Int, frame: VideoFrame)? {
         while let run = runs.first {
-            if !isThere { try approach(run.lowerBound) }
+            if !isThere { try go(to: run.lowerBound) }
             if let position, position >= run.upperBound - 1 {
                 leaveRun()
                 continue
             }
             guard let frame = try reader.next() else { return nil }
-            let number = isCounted ? (position ?? -1) + 1 : frame.pts.flatMap { numbers[$0] }
+            let number = approach == .counted ? (position ?? -1) + 1 : frame.pts.flatMap { numbers[$0] }
             guard let number else { continue }
             position = number
             if run.contains(number) { return (number, frame) }
@@ -53,9 +63,9 @@ struct FrameRuns: ~Copyable {
     }
 
     /// Goes to the last clean start before `frame`, where that saves decoding.
-    private mutating func approach(_ frame: Int) throws {
+    private mutating func go(to frame: Int) throws {
         isThere = true
-        if isCounted {
+        if approach != .sought {
             guard let position, position >= frame else { return }
             try reader.start(from: nil)
             return self.position = nil

@@ -19,8 +19,9 @@ struct PartLayout {
     /// The file's frames that were encoded again.
     var coded: Set<Int> {
         var (place, coded) = (0, Set<Int>())
-        for cut in work.parts.map(\.cut) {
-            let end = place + cut.frames.count
+        for part in work.parts {
+            let cut = part.cut
+            let end = place + part.frameCount
             if cut.way == .encode { coded.formUnion(place..<end) }
             coded.formUnion(place..<place + cut.head.count)
             coded.formUnion(end - cut.tail.count..<end)
@@ -33,8 +34,15 @@ struct PartLayout {
     func runs(_ source: SplitSource, _ verification: Verification) -> [(source: Range<Int>, file: Range<Int>)] {
         var first = 0
         return work.parts.flatMap { part in
-            let shift = first - part.cut.frames.lowerBound
-            first += part.cut.frames.count
+            var place = first
+            first += part.frameCount
+            if part.cut.way == .encode {
+                return part.runs.map { run in
+                    defer { place += run.count }
+                    return (run, place..<place + run.count)
+                }
+            }
+            let shift = place - part.cut.frames.lowerBound
             return ProofRuns(part.cut, source).runs(verification).map {
                 ($0, $0.lowerBound + shift..<$0.upperBound + shift)
             }

@@ -9,7 +9,10 @@ final class ShotFile {
     struct Shot {
         /// One for a shot; one for each run of frames where shots are joined.
         let spans: [Span]
-        let sound: [SoundTrack]
+        /// Tracks of the source; none where they were given up.
+        var sound: [SoundTrack]
+        /// Whether none of it is copied, since the source's packets are damaged.
+        var codesSound = false
         let container: Muxer.Container
         /// The address of the first frame; `nil` writes no track of timecode.
         let timecode: Timecode?
@@ -19,6 +22,11 @@ final class ShotFile {
 
         /// The file's tick at which it ends.
         var end: Int { spans.last?.end ?? 0 }
+
+        /// The tracks that sound in the file, each with its way.
+        var ways: [(track: SoundTrack, way: SoundWay)] {
+            SoundWay.all(sound, spans, in: container, isDamaged: codesSound)
+        }
     }
 
     /// Pictures written so far.
@@ -33,12 +41,23 @@ final class ShotFile {
         self.muxer = muxer
         self.picture = picture
         try muxer.copyOrientation(from: demuxer.video!.index, of: demuxer, to: picture)
-        let sound = try ShotSound(shot.sound, shot.spans, of: demuxer, in: muxer, shot.container)
+        let sound = try Self.ofSound { try ShotSound(shot, of: demuxer, in: muxer) }
         for (key, value) in shot.metadata { muxer.setMetadata(key, value) }
         if let xmp = shot.xmp { muxer.setXMP(xmp) }
         if let timecode = shot.timecode { muxer.setTimecode(timecode.description, of: picture) }
         try muxer.begin(.roomAtFront(packets: pictures + sound.packetCount))
-        try sound.write(to: muxer, from: demuxer.path)
+        let path = demuxer.path
+        try Self.ofSound { try sound.write(to: muxer, from: path) }
+    }
+
+    /// Sound that could not be brought into a file.
+    struct SoundFailure: Error {
+        let cause: any Error
+    }
+
+    /// Tells what fails here from what fails with the pictures.
+    private static func ofSound<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch { throw SoundFailure(cause: error) }
     }
 
     /// A file of `pictures` packets that are copied; `header` holds the parameter sets where they are not the source's

@@ -23,6 +23,8 @@ package struct ShotProof: Sendable, Equatable {
     package internal(set) var reencoded: [Reencoded] = []
     /// What is wrong, in words; `nil` where the file is what it should be.
     package internal(set) var failure: String?
+    /// Whether that is about its sound.
+    private(set) var failsInSound = false
 
     init(_ verification: Verification, expectedFrames: Int) {
         self.verification = verification
@@ -36,5 +38,8 @@ package struct ShotProof: Sendable, Equatable {
     }
 
     /// Keeps the first thing that is wrong.
-    mutating func fail(_ words: String) { failure = failure ?? words }
+    mutating func fail(_ words: String, inSound: Bool = false) {
+        guard failure == nil else { return }
+        (failure, failsInSound) = (words, inSound)
+    }
 }

@@ -36,10 +36,10 @@ final class ShotProver {
         structure = file.unitStructure
         table = try PacketTable.Builder(of: file)
         packet = try Packet()
-        proof = ShotProof(verification, expectedFrames: work.frameCount)
-        let tracks = SoundWay.all(work.shot.sound, work.shot.spans, in: work.shot.container)
+        proof = ShotProof(verification, expectedFrames: work.request.frameCount)
+        let tracks = work.shot.ways
         guard file.audio.count == tracks.count else {
-            proof.fail("\(file.audio.count) tracks of sound came of \(tracks.count)")
+            proof.fail("\(file.audio.count) tracks of sound came of \(tracks.count)", inSound: true)
             return
         }
         for (info, (_, way)) in zip(file.audio, tracks) {
@@ -80,13 +80,13 @@ final class ShotProver {
     func finish() throws {
         while try nextPicture() {}
         proof.foundFrames = table.table.shownTimes.count
-        if proof.foundFrames != proof.expectedFrames {
-            proof.fail("it shows \(proof.foundFrames) frames in place of \(proof.expectedFrames)")
+        if proof.foundFrames != work.frameCount {
+            proof.fail("it shows \(proof.foundFrames) frames in place of \(work.frameCount)")
         } else {
             compareTimes(source.times)
         }
         for expected in sound.values {
-            if !expected.isThere { proof.fail("the sound is not the source's") }
+            if !expected.isThere { proof.fail("the sound is not the source's", inSound: true) }
             proof.copiedPackets += expected.found
         }
     }
@@ -94,7 +94,7 @@ final class ShotProver {
     /// Every frame is shown when it is shown in the source, counted from the start of its part.
     private func compareTimes(_ times: FrameTimes) {
         let expected = work.parts.flatMap { part in
-            part.cut.frames.map { (frame: $0, tick: part.span.tickInFile(times.ticks[$0])) }
+            part.frames.map { (frame: $0, tick: part.tick(of: $0, times)) }
         }
         let table = table.table
         for ((frame, tick), found) in zip(expected, table.shownTimes) {

@@ -19,6 +19,9 @@ package struct ShotRequest: Sendable {
     /// What is known of the picture's origin, as an XMP packet; `nil` for nothing.
     package let xmp: String?
 
+    /// How many frames the file is to have.
+    var frameCount: Int { runs.reduce(0) { $0 + $1.count } }
+
     /// One shot.
     ///
     /// - Parameters:

@@ -15,12 +15,9 @@ final class ShotSound {
     private static let bitRatePerChannel = 128_000
 
     /// Adds a track to the file for each of the source's.
-    init(
-        _ tracks: [SoundTrack], _ spans: [Span], of demuxer: borrowing Demuxer, in muxer: Muxer,
-        _ container: Muxer.Container
-    ) throws {
-        self.spans = spans
-        for (track, way) in SoundWay.all(tracks, spans, in: container) {
+    init(_ shot: ShotFile.Shot, of demuxer: borrowing Demuxer, in muxer: Muxer) throws {
+        spans = shot.spans
+        for (track, way) in shot.ways {
             switch way {
             case .copied(let sound): copied.append((sound, try add(track, of: demuxer, to: muxer)))
             case .cut: cut.append((track, try add(track, of: demuxer, to: muxer)))

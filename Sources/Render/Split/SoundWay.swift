@@ -11,10 +11,14 @@ enum SoundWay {
 
     /// `nil` for sound that this FFmpeg can neither copy nor decode.
     ///
-    /// - Parameter isJoined: whether the file holds more than one run of frames. Packets last longer than a frame's
-    ///   distance from the next packet: behind a joint they would sound too early or too late, and click.
-    init?(_ track: SoundTrack, in container: Muxer.Container, isJoined: Bool) {
-        if !isJoined, let sound = CopiedSound(track) {
+    /// - Parameters:
+    ///   - isJoined: whether the file holds more than one run of frames. Packets last longer than a frame's distance from
+    ///     the next packet: behind a joint they would sound too early or too late, and click.
+    ///   - isDamaged: whether its packets cannot be copied, though a decoder makes something of them.
+    init?(_ track: SoundTrack, in container: Muxer.Container, isJoined: Bool, isDamaged: Bool) {
+        if isDamaged, track.info.isDecodable {
+            self = .coded
+        } else if !isJoined, let sound = CopiedSound(track) {
             self = .copied(sound)
         } else if track.isUncompressed, container == .mov {
             self = .cut
@@ -26,7 +30,7 @@ enum SoundWay {
     }
 
     /// The tracks that sound in a file, each with its way: an MP4 has no place for one without a sample.
-    static func all(_ tracks: [SoundTrack], _ spans: [Span], in container: Muxer.Container)
+    static func all(_ tracks: [SoundTrack], _ spans: [Span], in container: Muxer.Container, isDamaged: Bool)
         -> [(track: SoundTrack, way: SoundWay)]
     {
         tracks.filter { track in
@@ -35,7 +39,7 @@ enum SoundWay {
                 return track.sounds(from: samples.lowerBound, to: samples.upperBound)
             }
         }.compactMap { track in
-            SoundWay(track, in: container, isJoined: spans.count > 1).map { (track, $0) }
+            SoundWay(track, in: container, isJoined: spans.count > 1, isDamaged: isDamaged).map { (track, $0) }
         }
     }
 }

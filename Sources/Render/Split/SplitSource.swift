@@ -8,13 +8,34 @@ struct SplitSource {
     let known: StreamParameters?
     let table: PacketTable
     let times: FrameTimes
-    /// Whether packets and frames cannot be told by their times.
+    /// Whether packets and frames do not match.
     let isDamaged: Bool
 
     /// Reads runs of frames.
-    func runs(_ runs: [Range<Int>]) throws -> FrameRuns {
-        try FrameRuns(
-            path, knowing: known, table: table, times: times, isCounted: isDamaged, runs: runs)
+    ///
+    /// - Parameter isRescue: whether they are those that came out when the clip was read from its beginning.
+    func runs(_ runs: [Range<Int>], isRescue: Bool = false) throws -> FrameRuns {
+        let approach: FrameRuns.Approach =
+            !times.areReliable || !table.hasTimes ? .counted : isDamaged || isRescue ? .read : .sought
+        return try FrameRuns(path, knowing: known, table: table, times: times, by: approach, runs: runs)
+    }
+
+    /// Those of some frames that come out of the decoder, as runs.
+    func decodable(_ frames: Range<Int>, checkpoint: () throws -> Void) throws -> [Range<Int>] {
+        let approach: FrameRuns.Approach = !times.areReliable || !table.hasTimes ? .counted : .read
+        var reading = try FrameRuns(path, knowing: known, table: table, times: times, by: approach, runs: [frames])
+        var found = Set<Int>()
+        while let (number, _) = try reading.next() {
+            found.insert(number)
+            try checkpoint()
+        }
+        return found.sorted().reduce(into: []) { runs, number in
+            if let last = runs.last, last.upperBound == number {
+                runs[runs.count - 1] = last.lowerBound..<number + 1
+            } else {
+                runs.append(number..<number + 1)
+            }
+        }
     }
 
     /// The place of a shot, and what goes into its file.

@@ -8,7 +8,7 @@ extension Splitter {
     ) throws {
         guard let found = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
         let order = source.table.displayOrder
-        var runs: [(index: Int, part: Int, frames: Range<Int>)] = []
+        var runs: [(index: Int, part: Int, frames: [Range<Int>])] = []
         for index in wanted {
             works[index].forgetCoded()
             works[index].sourceBytes = 0
@@ -16,19 +16,21 @@ extension Splitter {
                 switch cut.way {
                 case .copy: break
                 case .smart:
-                    runs += [(index, part, cut.head), (index, part, cut.tail)].filter { !$0.2.isEmpty }
+                    runs += [cut.head, cut.tail].filter { !$0.isEmpty }.map { (index, part, [$0]) }
                     works[index].sourceBytes += source.bytes(of: cut.head, order) + source.bytes(of: cut.tail, order)
-                case .encode: runs.append((index, part, cut.frames))
+                case .encode: runs.append((index, part, works[index].parts[part].runs))
                 }
             }
         }
         guard !runs.isEmpty else { return }
         let video = found.lookingForLight(in: source.path, knowing: source.known)
-        var frames = try source.runs(runs.map(\.frames))
-        for (index, part, run) in runs {
+        var frames = try source.runs(
+            runs.flatMap(\.frames), isRescue: wanted.contains { works[$0].isRescued })
+        for (index, part, frameRuns) in runs {
             if works[index].way == .encode {
                 if part == 0 { try encode(works[index], &frames, video, demuxer) }
             } else {
+                let run = frameRuns[0]
                 let coded = try codeEnd(run, of: part, works[index], &frames, video, seam)
                 works[index].keep(coded, of: run, in: part)
             }
@@ -39,7 +41,7 @@ extension Splitter {
     private func encode(
         _ work: ShotWork, _ frames: inout FrameRuns, _ video: VideoStreamInfo, _ demuxer: borrowing Demuxer
     ) throws {
-        let ticks = work.parts.flatMap { part in part.cut.frames.map { part.span.tickInFile(source.times.ticks[$0]) } }
+        let ticks = work.parts.flatMap { part in part.frames.map { part.tick(of: $0, source.times) } }
         var open: (coder: ShotCoder, file: ShotFile, clock: DecodingClock)?
         let write = { (packet: borrowing Packet) in
             guard let (_, file, clock) = open, file.frames < ticks.count, let pts = packet.pts else {
@@ -47,7 +49,7 @@ extension Splitter {
             }
             try file.write(packet, at: clock.timing(of: file.frames, shownAt: pts))
         }
-        for (place, number) in work.parts.flatMap(\.cut.frames).enumerated() {
+        for (place, number) in work.parts.flatMap(\.frames).enumerated() {
             let picture = try frame(number, place, of: ticks.count, work, &frames)
             if open == nil {
                 let coding = ShotCoding.whole(of: video, factor: work.factor)
@@ -58,8 +60,8 @@ extension Splitter {
                     DecodingClock(sorted: ticks, reordered: coder.reordered, end: work.shot.end)
                 )
             }
-            try open?.coder.take(
-                picture, at: ticks[place], for: source.times.duration(of: number), each: write)
+            let next = place + 1 < ticks.count ? ticks[place + 1] : work.shot.end
+            try open?.coder.take(picture, at: ticks[place], for: next - ticks[place], each: write)
             try checkpoint(1)
         }
         try open?.coder.finish(each: write)

@@ -9,7 +9,7 @@ extension Splitter {
         }
         try comparePackets(provers.map(\.prover), demuxer)
         for (_, prover) in provers { try prover.finish() }
-        try comparePictures(provers.map(\.prover))
+        try comparePictures(provers.map(\.prover), isRescue: wanted.contains { works[$0].isRescued })
         for (index, prover) in provers { works[index].proof = prover.proof }
     }
 
@@ -23,9 +23,9 @@ extension Splitter {
     }
 
     /// One pass over the source's pictures that are to be compared, beside those of each file.
-    private func comparePictures(_ provers: [ShotProver]) throws {
+    private func comparePictures(_ provers: [ShotProver], isRescue: Bool) throws {
         guard provers.contains(where: { !$0.runs.isEmpty }) else { return }
-        var frames = try source.runs(provers.flatMap { $0.runs.map(\.source) })
+        var frames = try source.runs(provers.flatMap { $0.runs.map(\.source) }, isRescue: isRescue)
         for prover in provers {
             try prover.comparePictures(with: &frames) { try checkpoint(0) }
         }

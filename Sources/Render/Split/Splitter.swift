@@ -7,6 +7,8 @@ package import Timing
 package struct Splitter {
     /// A shot's file as it was written.
     package struct Piece: Sendable {
+        /// What messages call it: "shot 2".
+        package let label: String
         /// The frames of the file, in its order: one run for a shot.
         package let runs: [Range<Int>]
         /// The file's name inside the output folder: "shot-01.mp4".
@@ -18,6 +20,22 @@ package struct Splitter {
         package let reason: String
         /// What reading the file back showed.
         package let proof: ShotProof
+        /// Numbers of frames that the file does not have, because nothing decodes them.
+        package let missing: [Int]
+        /// What was lost of the sound because of damage, in words; `nil` where it is as in any other shot.
+        package let soundLoss: String?
+        /// Why there is no file, in words; `nil` where there is one.
+        package let failure: String?
+
+        /// Whether the file is there, with all that the shot has.
+        package var isWhole: Bool { failure == nil && missing.isEmpty && soundLoss == nil }
+
+        /// What it does not have because of damage, as a sentence; `nil` where it is whole.
+        package var loss: String? {
+            if let failure { return "\(label) could not be made: \(failure)" }
+            let words = [missing.isEmpty ? nil : "nothing decodes \(FrameWords.of(missing))", soundLoss]
+            return isWhole ? nil : "\(label): \(words.compactMap(\.self).joined(separator: "; "))"
+        }
     }
 
     /// Why a split could not be made.
@@ -28,8 +46,13 @@ package struct Splitter {
         case wrongContainer(shot: String, asked: String, needed: String)
         /// A shot's file did not get the frames that it should hold.
         case wrongFrames(shot: String, expected: Int, written: Int)
-        /// A shot's file is not what it should be, however it was made.
-        case notProven(shot: String, reason: String)
+        /// There is no way to make a shot's file.
+        case notMade(shot: String, reason: String, isOfSource: Bool)
+
+        /// Whether it comes of damage in the source.
+        package var isOfSource: Bool {
+            if case .notMade(_, _, let isOfSource) = self { isOfSource } else { false }
+        }
 
         package var description: String {
             switch self {
@@ -39,7 +62,7 @@ package struct Splitter {
                 "\(shot) cannot go into an .\(asked) file, only into an .\(needed) file"
             case .wrongFrames(let shot, let expected, let written):
                 "\(shot) should hold \(expected) frames and got \(written)"
-            case .notProven(let shot, let reason): "\(shot) failed its proof: \(reason)"
+            case .notMade(let shot, let reason, _): "\(shot) cannot be made: \(reason)"
             }
         }
     }
@@ -113,14 +136,66 @@ package struct Splitter {
     }
 
     /// Makes every shot and reads it back, again with a finer coder where pictures came out too far from the
-    /// source's, and by encoding all of it where it is not what it should be.
+    /// source's, and in another way where it is not what it should be. One that cannot be made does not keep the others
+    /// from it.
     private func make(_ works: inout [ShotWork], _ seam: Seam, _ demuxer: borrowing Demuxer) throws {
         var waiting = Array(works.indices)
         while !waiting.isEmpty {
-            try code(waiting, &works, seam, demuxer)
-            try copy(waiting, &works, demuxer)
-            try prove(waiting, &works, demuxer)
-            waiting = try waiting.filter { try works[$0].needsAnotherTry() }
+            do { try attempt(waiting, &works, seam, demuxer) } catch {
+                guard error.mayComeOfTheSource else { throw error }
+                for index in waiting {
+                    works[index].proof = nil
+                    do { try attempt([index], &works, seam, demuxer) } catch {
+                        guard error.mayComeOfTheSource else { throw error }
+                        try fallBack(&works[index], after: error.reason, in: error.subject)
+                    }
+                }
+            }
+            for index in waiting {
+                guard let proof = works[index].proof, let failure = proof.failure else { continue }
+                try fallBack(&works[index], after: failure, in: proof.failsInSound ? .sound : .picture)
+            }
+            waiting = waiting.filter {
+                works[$0].failure == nil && (works[$0].proof == nil || works[$0].needsFinerPictures())
+            }
         }
     }
+
+    private func attempt(_ wanted: [Int], _ works: inout [ShotWork], _ seam: Seam, _ demuxer: borrowing Demuxer) throws
+    {
+        try code(wanted, &works, seam, demuxer)
+        try copy(wanted, &works, demuxer)
+        try prove(wanted, &works, demuxer)
+    }
+
+    private func fallBack(_ work: inout ShotWork, after reason: String, in subject: ShotWork.Subject) throws {
+        try work.fallBack(after: reason, in: subject) { try source.decodable($0) { try checkpoint(0) } }
+        // What is left of a file that is not what it should be.
+        if work.failure != nil { unlink(work.path) }
+    }
+}
+
+extension Error {
+    /// Whether the source may be to blame, rather than the disk, the system or whoever stops the work.
+    fileprivate var mayComeOfTheSource: Bool {
+        switch cause {
+        case let error as FFmpegError: !error.isWriting && !error.isMissingLibrary
+        case Splitter.Failure.wrongFrames, is InputError: true
+        default: false
+        }
+    }
+
+    /// What failed, where that is known.
+    fileprivate var subject: ShotWork.Subject {
+        if self is ShotFile.SoundFailure { return .sound }
+        // A muxer lays sound between pictures when it gets these, and then finds out what is wrong with it.
+        return (self as? FFmpegError)?.isRefusedByMuxer == true ? .unknown : .picture
+    }
+
+    /// Why, in words that hold outside the folder in which the file was being made.
+    fileprivate var reason: String {
+        (cause as? FFmpegError).map { "\($0.reason) (\($0.operation))" } ?? "\(cause)"
+    }
+
+    fileprivate var cause: any Error { (self as? ShotFile.SoundFailure)?.cause ?? self }
 }

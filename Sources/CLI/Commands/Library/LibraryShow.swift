@@ -31,7 +31,8 @@ extension LibraryCommand {
                 ShotTable.print(sidecar.shots)
             }
             for group in ClipFacts.all(of: sidecar) { print(group.title, group.rows.map { ($0.name, $0.value) }) }
-            print("Files", sidecar.outputs.map { ($0.kind.rawValue, "\($0.file), \(ByteText.of($0.bytes))") })
+            print("Files", sidecar.files.map { ($0.kind.rawValue, "\($0.file), \(ByteText.of($0.bytes))") })
+            print("Not made", sidecar.failedOutputs.map { ($0.kind.rawValue, "\($0.file): \($0.failure ?? "")") })
             Terminal.print("\n\(store.folder(of: sidecar.id).relativePath)")
         }
 

@@ -10,9 +10,11 @@ extension LibraryCommand {
             abstract: "Compare every stored file with its sidecar, and every sidecar with its schema.",
             discussion: """
                 Tells of files that are missing, changed or not listed, of sidecars that are not
-                as the schema says, and of a catalogue that says something else. With --repair,
-                what was made of a clip is made again from its source by the same recipe; files
-                that no sidecar lists go to the trash.
+                as the schema says, and of a catalogue that says something else; and of files
+                that could not be made of a damaged source, which is no damage to the library.
+                With --repair, what was made of a clip is made again from its source by the same
+                recipe, with what could not be made before; files that no sidecar lists go to
+                the trash.
 
                 EXAMPLES:
                   dailies library verify
@@ -34,7 +36,11 @@ extension LibraryCommand {
             /// Only where something was to be repaired.
             var repaired: Bool?
             var error: String?
-            var isWhole: Bool { findings.isEmpty || repaired == true }
+            /// What could not be made is no damage, and only told.
+            var isDamaged = false
+            var isWhole: Bool { !isDamaged || repaired == true }
+
+            private enum CodingKeys: String, CodingKey { case id, findings, repaired, error }
         }
 
         private struct Document: Encodable {
@@ -56,7 +62,8 @@ extension LibraryCommand {
                 try trap.stop.check()
                 board.show(0, CountMeter("verify", of: chosen.count)) { $0.take(number) }
                 guard let findings = try look(at: id, store, schema) else { continue }
-                var result = Verified(id: id.text, findings: findings.map(\.description))
+                var result = Verified(
+                    id: id.text, findings: findings.map(\.description), isDamaged: findings.contains(where: \.isDamage))
                 if repair, !findings.isEmpty {
                     try await make(whole: id, findings, presets, trap, &result)
                     guard store.contains(id) else { continue }
@@ -86,7 +93,7 @@ extension LibraryCommand {
                     try RepairJob(library: folder, presets: presets, schema: JSONSchema.ofSidecars(), $0)
                         .run(id, findings)
                 }
-                result.repaired = left.isEmpty
+                result.repaired = left.isEmpty || result.isDamaged && !left.contains(where: \.isDamage)
                 if !left.isEmpty { result.findings = left.map(\.description) }
             } catch let error as StopFlag.Stopped {
                 throw error
@@ -98,8 +105,8 @@ extension LibraryCommand {
 
         private func print(_ result: Verified) {
             let word =
-                result.findings.isEmpty
-                ? Terminal.green("whole") : result.isWhole ? Terminal.yellow("repaired") : Terminal.red("damaged")
+                result.repaired == true
+                ? Terminal.yellow("repaired") : result.isDamaged ? Terminal.red("damaged") : Terminal.green("whole")
             Terminal.print("\(result.id)  \(word)")
             for finding in result.findings { Terminal.print("  \(finding)") }
             if let error = result.error { Terminal.print("  cannot be repaired: \(error)") }
