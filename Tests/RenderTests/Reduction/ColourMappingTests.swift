@@ -9,6 +9,10 @@ import Testing
 struct ColourMappingTests {
     private let folder = try! TemporaryFolder()
 
+    /// How far 8 bits of wide colours may be off: of BT.2020's green, nearly out of BT.709, FFmpeg's own zscale makes
+    /// 14,190,9 in place of 0,191,0.
+    private static let wide = 15
+
     /// The bars' middles, and their colours.
     private static let bars: [(x: Double, colour: [Int])] = [
         (0.18, [191, 191, 191]), (0.286, [191, 191, 0]), (0.393, [0, 191, 191]), (0.5, [0, 191, 0]),
@@ -37,7 +41,7 @@ struct ColourMappingTests {
 
     @Test(arguments: Clip.Bars.allCases) func stillsShowTheSameColours(_ kind: Clip.Bars) throws {
         let picture = try RGBPicture(of: try still(of: try Clip.bars(kind)), width: 320, height: 180)
-        expectBars(picture, within: kind == .bt709 ? 3 : 12, "\(kind)")
+        expectBars(picture, within: kind == .bt709 ? 3 : Self.wide, "\(kind)")
     }
 
     @Test(arguments: Clip.Bars.allCases) func proxiesShowTheSameColours(_ kind: Clip.Bars) throws {
@@ -46,7 +50,7 @@ struct ColourMappingTests {
         #expect(stream["color_transfer"] == "bt709" && stream["color_primaries"] == "bt709")
         #expect(stream["color_space"] == "bt709" && stream["pix_fmt"] == "yuv420p")
         let picture = try RGBPicture(of: proxy, through: "scale=in_color_matrix=bt709", width: 320, height: 180)
-        expectBars(picture, within: kind == .bt709 ? 3 : 12, "\(kind)")
+        expectBars(picture, within: kind == .bt709 ? 3 : Self.wide, "\(kind)")
     }
 
     @Test(arguments: [Clip.Bars.bt2020, .p3, .pq, .hlg]) func coloursAreWhatFFmpegsChainMakes(_ kind: Clip.Bars) throws

@@ -47,11 +47,13 @@ struct SoundAtCutsTests {
         let codec = try #require(Self.codecs.first { $0.name == name })
         let clip = try Self.source("clicks-\(name)", codec.kind, sound: Clip.clicks(seconds: 3), codec.options)
         let split = try Split(clip, at: [30, 55])
-        let expected = try Sound(of: clip).clicks
+        // Not the one at 0, of which an encoder's delay hides a part.
+        let isLater = { (click: Double) in click > 0.1 }
+        let expected = try Sound(of: clip).clicks.filter(isLater)
         var found: [Double] = []
         for (piece, file) in zip(split.pieces, split.files) {
             let start = split.times.time(of: piece.frames.lowerBound).seconds
-            found += try Sound(of: file).clicks.map { $0 + start }
+            found += try Sound(of: file).clicks.map { $0 + start }.filter(isLater)
         }
         #expect(found.count == expected.count, "\(found) in place of \(expected)")
         for (click, there) in zip(found, expected) { #expect(abs(click - there) < 0.003, "\(click), \(there)") }
