@@ -77,6 +77,8 @@ struct DamageMatrixTests {
         }
     }
 
+    private static let containers = "mov,matroska,webm,avi,mpegts,mpeg,flv,mxf,ivf,ogg,asf,nut"
+
     private func hold(_ name: String, _ all: [UInt8]) throws {
         let dailies = try Dailies()
         _ = try dailies.folder.write(all, to: name)
@@ -84,8 +86,11 @@ struct DamageMatrixTests {
         let ids = dailies.names("library/clips")
         #expect([0, 1, 3].contains(run.status), "\(name): \(run.status) \(run.errors)")
         #expect((run.status == 3) == ids.isEmpty, "\(name): \(run.status), \(ids.count) stored: \(run.errors)")
-        let frames = try Tool.ffmpeg.attempt(
-            ["-v", "quiet", "-i", dailies.folder.file(name), "-map", "0:v:0", "-f", "framemd5", "-"])
+        // Among the containers that the program opens: without its head, what is left of one may pass for a bare stream.
+        let frames = try Tool.ffmpeg.attempt([
+            "-v", "quiet", "-format_whitelist", Self.containers, "-i", dailies.folder.file(name), "-map", "0:v:0", "-f",
+            "framemd5", "-",
+        ])
         let isDecodable = frames.text.split(separator: "\n").contains { !$0.hasPrefix("#") }
         #expect(!isDecodable || !ids.isEmpty, "\(name): ffmpeg decodes it and nothing is stored: \(run.errors)")
         #expect(run.errors.split(separator: "\n").count { $0.hasPrefix("  ffmpeg:") } <= 10, "\(name): \(run.errors)")

@@ -16,11 +16,14 @@ struct LightRuleTests {
 
     @Test func theRangeIsHeldAgainstTheOrder() {
         let wanted = { (ranges: [DynamicRange]) in { (order: inout Order) in order.dynamicRanges = ordered(ranges) } }
-        #expect(status("video.dynamicRange", goodClip(), wanted([.sdr])) == .pass)
-        #expect(status("video.dynamicRange", goodClip(), wanted([.pq, .hlg])) == .fail)
+        let standard = goodClip { $0.video?.transfer = "bt709" }
+        #expect(status("video.dynamicRange", standard, wanted([.sdr])) == .pass)
+        #expect(status("video.dynamicRange", standard, wanted([.pq, .hlg])) == .fail)
         #expect(status("video.dynamicRange", high("smpte2084"), wanted([.pq, .hlg])) == .pass)
         #expect(status("video.dynamicRange", high("arib-std-b67"), wanted([.pq])) == .fail)
         #expect(status("video.dynamicRange", high("arib-std-b67")) { _ in } == nil)
+        let untold = goodClip { $0.video?.transfer = nil }
+        #expect(status("video.dynamicRange", untold, wanted([.sdr])) == .notEvaluated)
         #expect(status("video.dynamicRange", goodClip { $0.video = nil }, wanted([.pq])) == .notEvaluated)
     }
 

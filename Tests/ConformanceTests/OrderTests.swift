@@ -46,6 +46,7 @@ struct OrderTests {
         full.audioCodecs = ordered([])
         full.pixelFormats = ordered([])
         full.minimumBitDepth = ordered(8)
+        full.dynamicRanges = ordered([.sdr])
         full.shots = ordered(1)
         full.shotStarts = ordered([.zero])
         full.fastStart = ordered(true)
@@ -53,7 +54,7 @@ struct OrderTests {
         full.price = ordered(Price(credits: 1, creditCents: 1))
         full.severities = ["a": ordered(.warn)]
         // Counted by reflection, so that a new expectation cannot be forgotten in the merge.
-        #expect(Mirror(reflecting: full).children.count == 17)
+        #expect(Mirror(reflecting: full).children.count == 18)
         #expect(Order(merging: [Order(), full]) == full)
         #expect(!full.isEmpty)
         #expect(Order(merging: []).isEmpty)

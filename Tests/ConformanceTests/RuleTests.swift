@@ -10,7 +10,8 @@ struct RuleTests {
                 "video.present", "video.resolution", "video.trueResolution", "video.aspect", "video.frameRate",
                 "video.constantFrameRate", "container.duration", "video.codec", "video.level", "video.pixelFormat",
                 "video.bitDepth",
-                "video.colour", "motion.held", "motion.blended", "motion.skipped", "picture.black", "picture.flat",
+                "video.colour", "video.dynamicRange", "video.hdrMetadata", "motion.held", "motion.blended",
+                "motion.skipped", "picture.black", "picture.flat",
                 "picture.frozen", "picture.flash", "picture.borders", "audio.present", "audio.silent", "audio.codec",
                 "audio.start", "audio.duration", "audio.dropouts", "audio.clipping", "audio.loudness", "audio.stereo",
                 "audio.dcOffset", "shots.count", "shots.times", "price.credits", "outputs.complete",
@@ -134,6 +135,7 @@ struct RuleTests {
         order.audioCodecs = ordered(["aac"])
         order.pixelFormats = ordered(["yuv420p"])
         order.minimumBitDepth = ordered(8)
+        order.dynamicRanges = ordered([.sdr])
         order.shots = ordered(2)
         order.shotStarts = ordered([.zero, MediaTime(value: 1, timescale: 1)])
         order.fastStart = ordered(true)
@@ -142,8 +144,8 @@ struct RuleTests {
         var facts = Facts()
         facts.video = VideoFacts()
         let checks = Judgement(of: facts, against: order).checks.filter { $0.id != "video.present" }
-        // No track: nothing that is heard, nor when it begins and ends. And nothing was to be made.
-        #expect(checks.count == Rule.all.count - 1 - 8 - 1)
+        // No track: nothing that is heard, nor when it begins and ends. Nothing was to be made, and no light is described.
+        #expect(checks.count == Rule.all.count - 1 - 8 - 1 - 1)
         #expect(checks.allSatisfy { $0.status == .notEvaluated && !$0.message.isEmpty && $0.actual == nil })
     }
 

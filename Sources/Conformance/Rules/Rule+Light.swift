@@ -4,6 +4,7 @@ extension Rule {
         guard let wanted = order.dynamicRanges else { return nil }
         let expected = Wording.anyOf(wanted.value.map(\.words))
         guard let video = facts.video else { return .notEvaluated(expected, Reason.noPicture) }
+        guard video.transfer != nil else { return .notEvaluated(expected, "The stream does not name its curve.") }
         let found = video.dynamicRange
         if wanted.value.contains(found) {
             return .pass(expected, found.words, "The dynamic range is as ordered.")

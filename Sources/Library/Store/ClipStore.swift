@@ -70,7 +70,8 @@ package struct ClipStore: Sendable {
         while true {
             // Its file is looked up in the folder that was opened, which a neighbour may move away, and back, meanwhile.
             let opened = try Descriptor.open(folder: place) {
-                $0 == ENOENT ? .notFound(id: id.text) : .cannotRead(place, errno: $0)
+                // A library below a file has no clips either.
+                $0 == ENOENT || FileTree.facts(place) == nil ? .notFound(id: id.text) : .cannotRead(place, errno: $0)
             }
             do throws(LibraryError) { return try SidecarFile.read(in: place, opened: opened) } catch {
                 // What was replaced or removed for good is emptied: the one in its place counts.

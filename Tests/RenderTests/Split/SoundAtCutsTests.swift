@@ -53,7 +53,9 @@ struct SoundAtCutsTests {
         var found: [Double] = []
         for (piece, file) in zip(split.pieces, split.files) {
             let start = split.times.time(of: piece.frames.lowerBound).seconds
-            found += try Sound(of: file).clicks.map { $0 + start }.filter(isLater)
+            // A packet of ALAC lasts 85 ms: the edit list ends a shot inside its last one, and FFmpeg's program plays it out.
+            let length = Double(piece.frames.count) / 25
+            found += try Sound(of: file).clicks.filter { $0 < length }.map { $0 + start }.filter(isLater)
         }
         #expect(found.count == expected.count, "\(found) in place of \(expected)")
         for (click, there) in zip(found, expected) { #expect(abs(click - there) < 0.003, "\(click), \(there)") }
