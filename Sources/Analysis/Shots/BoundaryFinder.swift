@@ -4,7 +4,7 @@ struct BoundaryFinder {
     private static let leastCut: Float = 0.5
     static let leastGradual: Float = 0.6
     /// The same where it is plain what moves.
-    private static let leastMovingLikelihood: Float = 0.28
+    private static let leastMovingLikelihood: Float = 0.35
 
     let timeline: ShotTimeline
     private let cutLikelihoods: [Float]
