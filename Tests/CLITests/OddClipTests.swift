@@ -37,15 +37,18 @@ struct OddClipTests {
         #expect(status("audio.dropouts", plain) == "pass" && status("audio.duration", plain) == "pass")
     }
 
-    @Test func aNameOfEveryLengthWillDo() throws {
-        let dailies = try Dailies()
-        let name = String(repeating: "ü", count: 125) + ".mp4"
+    // A letter with a hundred marks over it is one character.
+    @Test(arguments: [
+        (String(repeating: "ü", count: 125), String(repeating: "ü", count: 100)),
+        ("a" + String(repeating: "\u{301}", count: 120), "a" + String(repeating: "\u{301}", count: 99)),
+    ])
+    func aNameOfEveryLengthWillDo(name: String, stem: String) throws {
+        let (dailies, name) = (try Dailies(), name + ".mp4")
         try FileManager.default.copyItem(atPath: try Clip.threeShots(), toPath: dailies.folder.file(name))
         for words in [["split", name, "--at", "20f"], ["proxy", name], ["thumbs", name]] {
             let run = try dailies.run(words)
             #expect(run.status == 0, "\(words[0]): \(run.errors)")
         }
-        let stem = String(repeating: "ü", count: 100)
         #expect(dailies.names(".") == ["\(stem)-720p.mp4", "\(stem)-shots", "\(stem)-thumbs", name].sorted())
     }
 

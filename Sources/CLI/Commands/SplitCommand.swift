@@ -129,7 +129,7 @@ extension String {
     /// ``stem``, or as much of it as leaves room for what is put behind it: a name may take 255 bytes.
     var shortStem: String {
         var name = stem
-        while name.utf8.count > 200 { name.removeLast() }
+        while name.utf8.count > 200 { name.unicodeScalars.removeLast() }
         return name
     }
 }
