@@ -32,14 +32,6 @@ struct GenerateTests {
         try dailies.start(arguments, environment: server.environment, errors: errors)
     }
 
-    private func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
-        for _ in 0..<600 {
-            if try isSo() { return }
-            usleep(25_000)
-        }
-        Issue.record("never came: \(what)")
-    }
-
     private func tickets() throws -> [[String: Any]] {
         try dailies.names("library/jobs").filter { $0.hasSuffix(".json") }.compactMap { name in
             let data = try Data(contentsOf: URL(fileURLWithPath: dailies.folder.file("library/jobs/\(name)")))

@@ -53,14 +53,6 @@ struct ServeTests {
             #"{"model": "kling-3.0", "prompt": "\#(prompt)", "klingParams": {"duration": 3, "mode": "standard"}}"#)
     }
 
-    private func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
-        for _ in 0..<1200 {
-            if try isSo() { return }
-            usleep(25_000)
-        }
-        Issue.record("never came: \(what)")
-    }
-
     private func states() throws -> [String] {
         let jobs = try dailies.run("queue", "list", "--json").json()["jobs"] as? [[String: Any]] ?? []
         return jobs.reversed().compactMap { $0["state"] as? String }

@@ -41,14 +41,6 @@ struct WatchTests {
 
     private func words(_ key: String, _ lines: [[String: Any]]) -> [String] { lines.map { "\($0[key] ?? "")" } }
 
-    private func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
-        for _ in 0..<1200 {
-            if try isSo() { return }
-            usleep(50_000)
-        }
-        Issue.record("never came: \(what)")
-    }
-
     private func errors() -> String {
         (try? String(contentsOfFile: dailies.folder.file("errors"), encoding: .utf8)) ?? ""
     }

@@ -15,14 +15,6 @@ struct WorkTests {
 
     private func states() throws -> [String] { try jobs().reversed().compactMap { $0["state"] as? String } }
 
-    private func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
-        for _ in 0..<600 {
-            if try isSo() { return }
-            usleep(25_000)
-        }
-        Issue.record("never came: \(what)")
-    }
-
     @Test func whatIsEnteredIsDoneAndItsFailureIsKept() throws {
         let clip = try Clip.realShots()
         let broken = try dailies.folder.write("hello", to: "broken.mp4")
