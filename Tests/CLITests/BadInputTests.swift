@@ -36,6 +36,23 @@ internal import Testing
         #expect(try dailies.run("probe", name).errors.contains("a\u{FFFD}[31m\u{FFFD}2J\u{FFFD}b\u{FFFD}.mp4"))
     }
 
+    /// A name is bytes to the system and text to us: what is no text cannot be said, and the reason has to be.
+    @Test(arguments: ["process", "fetch", "probe", "check", "shots", "split", "thumbs", "proxy"])
+    func aNameThatIsNoTextIsToldAsSuch(command: String) throws {
+        let dailies = try Dailies()
+        let clip = try Clip.cached("no clip.mp4") { try "no clip".write(toFile: $0, atomically: true, encoding: .utf8) }
+        let script = #"name=$(printf '\377\376latin.mp4'); cp "$1" "$name"; "$2" "$3" "$name""#
+        let run = try Tool(at: "/bin/sh").attempt(
+            ["-c", script, "sh", clip, Dailies.programPath, command], in: dailies.folder.path, environment: [:],
+            within: 60)
+        #expect(run.status == 3 && run.errors.contains("the name is not UTF-8"), "\(run.errors)")
+        let lines = try Tool(at: "/bin/sh").attempt(
+            ["-c", #"printf '\377\376latin.mp4\n' | "$1" fetch -"#, "sh", Dailies.programPath],
+            in: dailies.folder.path,
+            environment: [:], within: 60)
+        #expect(lines.status == 3 && lines.errors.contains("the name is not UTF-8"), "\(lines.errors)")
+    }
+
     @Test func nothingAndAFolderAndAPipe() throws {
         let dailies = try Dailies()
         mkdir(dailies.folder.file("folder"), 0o755)

@@ -4,6 +4,8 @@ package struct InputError: Error, Sendable, Equatable, Codable, CustomStringConv
     package enum Problem: Sendable, Equatable, Codable {
         /// There is nothing at the path.
         case missing
+        /// There is nothing at the path, and there cannot be: the name that was meant is not UTF-8.
+        case nameNotUTF8
         /// A folder, a pipe or a device.
         case notAFile
         /// A file of no bytes.
@@ -36,6 +38,7 @@ package struct InputError: Error, Sendable, Equatable, Codable, CustomStringConv
     package var description: String {
         switch problem {
         case .missing: "\(path): no such file"
+        case .nameNotUTF8: "\(path): the name is not UTF-8, so it cannot be opened; rename the file"
         case .notAFile: "\(path): not a file; give the path of a clip"
         case .empty: "\(path): the file is empty; fetch it again"
         case .unreadable(let reason): "\(path): cannot be read: \(reason)"

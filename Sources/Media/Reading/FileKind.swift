@@ -87,7 +87,11 @@ func requireRegularFile(_ path: String) throws(InputError) {
     var status = stat()
     guard stat(path, &status) == 0 else {
         let missing = errno == ENOENT || errno == ENOTDIR
-        throw InputError(path: path, problem: missing ? .missing : .unreadable(String(cString: strerror(errno))))
+        guard missing else {
+            throw InputError(path: path, problem: .unreadable(String(cString: strerror(errno))))
+        }
+        // What is left of bytes that are no text, whoever has made a `String` of them: arguments, lines, folders.
+        throw InputError(path: path, problem: path.unicodeScalars.contains("\u{FFFD}") ? .nameNotUTF8 : .missing)
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw InputError(path: path, problem: .notAFile) }
     guard status.st_size > 0 else { throw InputError(path: path, problem: .empty) }
