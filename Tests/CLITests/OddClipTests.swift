@@ -37,6 +37,60 @@ struct OddClipTests {
         #expect(status("audio.dropouts", plain) == "pass" && status("audio.duration", plain) == "pass")
     }
 
+    /// Sound that is there to its first packet's end: a real gap of silence would be one, and this one comes of the writer.
+    @Test func theLeadInOfAFragmentedFileIsNoDropout() throws {
+        let path = try Clip.made(
+            "lead-in.mp4",
+            Clip.counter(frames: 75, rate: "25")
+                + [
+                    "-f", "lavfi", "-i",
+                    "aevalsrc=0.7*lt(mod(t\\,0.25)\\,0.01)*cos(2*PI*1000*t)+0.005*sin(2*PI*300*t):s=48000:d=3",
+                ]
+                + Clip.h264(bFrames: 2) + ["-c:a", "aac", "-b:a", "128k"]
+                + ["-movflags", "frag_keyframe+empty_moov+default_base_moof"])
+        #expect(status("audio.dropouts", try check(path, in: try Dailies())) == "pass")
+    }
+
+    /// Remuxed from Matroska, packets lie up to a thousandth of a second beside their places, in ticks of a sample.
+    @Test func timesThatWentThroughMatroskaMakeNoHoles() throws {
+        let rough = try Clip.made(
+            "thousandths.mkv",
+            Clip.counter(frames: 50, rate: "25") + Clip.tone(seconds: 2) + Clip.h264() + ["-c:a", "aac"])
+        let path = try Clip.made("thousandths.mp4", ["-i", rough, "-c", "copy"])
+        let dailies = try Dailies()
+        #expect(status("audio.dropouts", try check(path, in: dailies)) == "pass")
+    }
+
+    @Test func shotsHaveSoundWhosePacketsDoNotSayHowLongTheyAre() throws {
+        let path = try Clip.made(
+            "wavpack.mkv",
+            Clip.counter(frames: 50, rate: "25") + Clip.tone(seconds: 2) + Clip.h264(keyframes: [25]) + [
+                "-c:a", "wavpack",
+            ])
+        let dailies = try Dailies()
+        #expect(try dailies.run("split", path, "--at", "25f", "--output", "shots").status == 0)
+        for name in ["shot-01.mp4", "shot-02.mp4"] {
+            let judge = try Tool.ffmpeg.run(
+                ["-v", "error", "-i", dailies.folder.file("shots/\(name)"), "-map", "0:a", "-f", "s16le", "-"])
+            // Half a packet of AAC more or less than a second.
+            #expect(abs(judge.output.count / 2 - 48000) < 1024, "\(name): \(judge.output.count)")
+        }
+    }
+
+    /// What a container says is not heard is no part of the sound's length.
+    @Test(arguments: [("libopus", 1.0), ("libmp3lame", 1.0), ("ac3", 1.002666)])
+    func theLengthOfSoundIsThatOfWhatIsHeard(codec: String, seconds: Double) throws {
+        let path = try Clip.made(
+            "heard-\(codec).mp4",
+            Clip.counter(frames: 25, rate: "25") + Clip.tone(seconds: 1) + Clip.h264() + ["-c:a", codec])
+        let audio = try Dailies().run("probe", path, "--json").json()["audio"] as? [String: Any]
+        let judge = try Tool.ffprobe.run(
+            ["-v", "error", "-select_streams", "a", "-show_entries", "stream=duration", "-of", "csv=p=0", path])
+        let expected = try #require(Double(judge.text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let found = try #require((audio?["duration"] as? [String: Any])?["seconds"] as? Double)
+        #expect(abs(found - expected) < 0.001 && abs(expected - seconds) < 0.03, "\(found) \(expected)")
+    }
+
     // A letter with a hundred marks over it is one character.
     @Test(arguments: [
         (String(repeating: "ü", count: 125), String(repeating: "ü", count: 100)),

@@ -8,6 +8,8 @@ package struct SoundLine {
     /// The holes that were filled. A short one behind the very first block is none: there, writers of fragmented MP4 put
     /// down the coder's lead-in too early.
     package private(set) var holes: [Range<Int>] = []
+    /// The silence behind such a lead-in; `nil` without any.
+    package private(set) var leadInGap: Range<Int>?
     private let sampleBase: Rational
     private let sampleRate: Int
     private var blocks = 0
@@ -47,7 +49,11 @@ package struct SoundLine {
     private mutating func fill(
         _ hole: Range<Int>, like block: AudioFrame, each body: (AudioFrame, _ place: Int) throws -> Void
     ) throws {
-        if blocks > 1 || Double(hole.count) > Self.longestLeadIn * Double(sampleRate) { holes.append(hole) }
+        if blocks > 1 || Double(hole.count) > Self.longestLeadIn * Double(sampleRate) {
+            holes.append(hole)
+        } else {
+            leadInGap = hole
+        }
         // A second at a time: silence takes memory.
         for begin in stride(from: hole.lowerBound, to: hole.upperBound, by: sampleRate) {
             let length =

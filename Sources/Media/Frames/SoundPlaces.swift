@@ -7,12 +7,14 @@ package struct SoundPlaces {
     /// How far a block's time may be from where the one before ended, and still be the rounding of that.
     private let slack: Int
     private var expected: Int?
+    /// In seconds: times that went through Matroska are thousandths whatever the ticks are now.
+    private static let coarsest = 0.001
 
     /// - Parameter expected: where the first block begins, if that is known; its time may be the rounding of that.
     package init(of track: AudioStreamInfo, expected: Int? = nil) {
         timeBase = track.timeBase
         sampleBase = Rational(1, track.sampleRate)!
-        slack = Int((timeBase.double / sampleBase.double).rounded(.up)) + 1
+        slack = Int((max(timeBase.double, Self.coarsest) / sampleBase.double).rounded(.up)) + 1
         self.expected = expected
     }
 

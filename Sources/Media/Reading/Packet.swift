@@ -33,6 +33,13 @@ package struct Packet: ~Copyable {
     /// Whether the reader saw that bytes are missing.
     package var isDamaged: Bool { raw.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
 
+    /// How many samples at its beginning a decoder makes and nobody hears: a coder's delay, which the container names.
+    package var unheardSamples: Int {
+        var size = 0
+        guard let data = av_packet_get_side_data(raw, AV_PKT_DATA_SKIP_SAMPLES, &size), size >= 4 else { return 0 }
+        return (0..<4).reduce(0) { $0 | Int(data[$1]) << (8 * $1) }
+    }
+
     /// A copy of the data, for looking into it.
     package var bytes: [UInt8] {
         guard let data = raw.pointee.data, raw.pointee.size > 0 else { return [] }

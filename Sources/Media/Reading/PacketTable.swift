@@ -7,7 +7,7 @@ package struct PacketTable: Sendable {
     /// One packet of the picture track.
     package struct Entry: Sendable {
         /// When it is shown, in ticks; packets without a time get the decoding time.
-        package let pts: Int
+        package internal(set) var pts: Int
         /// When it is decoded, in ticks.
         package let dts: Int
         /// How long it is shown, in ticks; 0 when not said.
@@ -40,6 +40,8 @@ package struct PacketTable: Sendable {
         /// First and end of the heard packets, in ticks of the stream.
         package var start: Int?
         package var end: Int?
+        /// Before this, nothing is heard of what a decoder makes.
+        var heardFrom: Int?
         package var packets = 0
         package var bytes = 0
     }
@@ -82,6 +84,7 @@ package struct PacketTable: Sendable {
         } catch {
             builder.stop(error.reason)
         }
+        builder.finish()
         self = builder.table
         emptyPackets = demuxer.emptyPictures
     }

@@ -22,7 +22,7 @@ package final class SoundTrack {
         /// The first sample's place.
         let start: Int
         /// How many samples are heard.
-        let length: Int
+        var length: Int
     }
 
     init(_ info: AudioStreamInfo, _ parameters: AVCodecParameters) {
@@ -54,7 +54,21 @@ package final class SoundTrack {
             guard let track = tracks.first(where: { $0.info.index == packet.streamIndex }) else { continue }
             try track.append(packet)
         }
+        for track in tracks { track.guessLengths() }
         return tracks.filter { !$0.packets.isEmpty }
+    }
+
+    /// In seconds: packets of lossless coders last up to one.
+    private static let longestGuess = 10
+
+    /// A packet of which neither file nor codec says how long it is, as WavPack's in Matroska, lasts until the next; the last
+    /// one as long as the one before.
+    private func guessLengths() {
+        for index in packets.indices where packets[index].length == 0 {
+            let before = index > 0 ? packets[index - 1].length : info.sampleRate
+            let length = index + 1 < packets.count ? packets[index + 1].start - packets[index].start : before
+            packets[index].length = min(max(0, length), Self.longestGuess * info.sampleRate)
+        }
     }
 
     /// Whether the sound is stored sample by sample, so that it can be cut anywhere.

@@ -99,7 +99,7 @@ struct OnePass: Sendable {
         let report = PassReport(
             times: times.value, damage: damage, shots: facts.shots, pictures: facts.pictures,
             trueResolution: fullSize.trueResolution, sound: facts.sound,
-            soundHoles: consumers.soundHoles,
+            soundHoles: consumers.soundHoles, soundLeadInGap: consumers.soundLeadInGap,
             soundRate: facts.sound == nil ? nil : clip.audibleSound?.sampleRate,
             soundStart: consumers.soundStart, proxyFailures: proxyFailures.value,
             timing: clock.timing(waits: [decoded.waits, reduced.waits] + (proxies == nil ? [] : [measured.waits])))

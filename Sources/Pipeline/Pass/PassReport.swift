@@ -16,6 +16,8 @@ package struct PassReport: Sendable {
     package let sound: SoundFacts?
     /// Where the sound track holds nothing between its first block and its last: numbers of samples, half-open.
     package let soundHoles: [Range<Int>]
+    /// The silence that the writer of a fragmented MP4 has left behind the coder's lead-in, which is no dropout; `nil` without.
+    package let soundLeadInGap: Range<Int>?
     /// The rate of ``SoundFacts/samples``.
     package let soundRate: Int?
     /// When the first sample is heard, on the clip's clock.

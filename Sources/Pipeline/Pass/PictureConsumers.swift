@@ -79,6 +79,11 @@ final class PictureConsumers: @unchecked Sendable {
         (line?.holes ?? []).map { $0.lowerBound - (firstPlace ?? 0)..<$0.upperBound - (firstPlace ?? 0) }
     }
 
+    /// The silence behind a lead-in that lies too early, numbered in the same way; `nil` without any.
+    var soundLeadInGap: Range<Int>? {
+        line?.leadInGap.map { $0.lowerBound - (firstPlace ?? 0)..<$0.upperBound - (firstPlace ?? 0) }
+    }
+
     /// What was found; nothing may be taken afterwards. `times` are those of all frames taken.
     func finish(_ times: FrameTimes) throws -> (shots: ShotReport?, pictures: PictureFacts?, sound: SoundFacts?) {
         try floats?.finish()?.withInterleavedFloats { soundMeter?.take($0) }

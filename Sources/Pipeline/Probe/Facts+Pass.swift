@@ -74,7 +74,15 @@ extension HeardFacts {
             }
         }
         clipped = spans(sound.details.clipped)
-        dropouts = spans((sound.details.dropouts + pass.soundHoles).joined)
+        let gap = pass.soundLeadInGap
+        // The meter counts in thousandths of a second.
+        let silences = sound.details.dropouts.filter { silence in
+            gap.map {
+                silence.lowerBound < $0.lowerBound - rate / 500 || silence.upperBound > $0.upperBound + rate / 500
+            }
+                ?? true
+        }
+        dropouts = spans((silences + pass.soundHoles).joined)
         missing = MediaTime(value: pass.soundHoles.reduce(0) { $0 + $1.count }, timescale: rate)
         dcOffset = sound.details.dcOffset
         stereo = sound.details.stereo.flatMap { Stereo(rawValue: $0.rawValue) }
