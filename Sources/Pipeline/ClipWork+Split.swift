@@ -57,7 +57,10 @@ extension ClipWork {
         let found = try request.cuts.map { try Self.shots(cutting: times, at: $0) } ?? pass?.shots?.shots ?? []
         let shots = found.enumerated().map { Sidecar.Shot($1, index: $0 + 1, times: times) }
         let chosen = try Self.choose(request.shots, from: shots, isOrdered: !request.joins)
-        let start = try request.timecode.map { try Timecode(starting: $0, rate: clip.timing.frameRate) }
+        let named = try request.timecode.map { try Timecode(starting: $0, rate: clip.timing.frameRate) }
+        // A track of timecode runs on without a gap.
+        let runsOn = !request.joins || zip(chosen, chosen.dropFirst()).allSatisfy { $0.endFrame == $1.startFrame }
+        let start = named ?? (runsOn ? clip.timecode : nil)
         let title = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         let wanted =
             try request.joins

@@ -54,7 +54,7 @@ package struct ClipWork {
 
     /// Writes a proxy to `file`, with its shots as chapters.
     ///
-    /// - Parameter timecode: the address of the first frame, where it is not the preset's.
+    /// - Parameter timecode: the address of the first frame, where it is not the preset's or the clip's.
     package func proxy(_ path: String, _ settings: ProxySettings, timecode: String? = nil, to file: URL) throws {
         let clip = try probe(path)
         let title = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent

@@ -15,7 +15,7 @@ package struct SplitRequest: Sendable {
     package var joinedFile: URL?
     /// How much of each file is read back.
     package var verification: Verification
-    /// The address of the clip's first frame, "01:00:00:00"; `nil` writes no tracks of timecode.
+    /// The address of the clip's first frame, "01:00:00:00"; `nil` takes the clip's own, where it has one.
     package var timecode: String?
 
     package init(

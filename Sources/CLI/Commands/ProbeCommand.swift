@@ -49,7 +49,10 @@ struct ProbeCommand: AsyncParsableCommand {
                 "\(video.frames ?? 0) at \(video.frameRate.map(\.description) ?? "?")"
                     + (video.variableFrameRate ? ", variable" : "")
             ),
-            ("pixels", "\(video.pixelFormat ?? "?"), \(video.bitDepth ?? 8) bits"),
+            (
+                "pixels",
+                "\(video.pixelFormat ?? "?"), \(video.bitDepth ?? 8) bits" + (video.alpha == true ? ", with alpha" : "")
+            ),
             (
                 "colour",
                 [video.colour.primaries, video.colour.transfer, video.colour.matrix, video.colour.range]
@@ -57,7 +60,11 @@ struct ProbeCommand: AsyncParsableCommand {
             ),
         ]
         if let light = video.light { rows.append(("light", Self.words(light))) }
-        if video.rotation != 0 { rows.append(("rotation", "\(video.rotation) degrees clockwise")) }
+        if video.rotation != 0 || video.mirrored == true {
+            rows.append(
+                ("rotation", "\(video.rotation) degrees clockwise" + (video.mirrored == true ? ", mirrored" : "")))
+        }
+        if let timecode = video.timecode { rows.append(("timecode", timecode)) }
         if let ratio = video.sampleAspectRatio, ratio.numerator != ratio.denominator {
             rows.append(("pixel shape", ratio.description))
         }
@@ -66,10 +73,13 @@ struct ProbeCommand: AsyncParsableCommand {
                 (
                     "sound",
                     "\(audio.codec) \(audio.sampleRate) Hz \(audio.layout ?? "\(audio.channels) channels")"
-                        + (audio.duration.map { ", \($0.clockText)" } ?? "")
+                        + (audio.duration.map { ", \($0.clockText)" } ?? "") + (audio.language.map { ", \($0)" } ?? "")
                 ))
         } else {
             rows.append(("sound", "none"))
+        }
+        for track in media.subtitles ?? [] {
+            rows.append(("subtitles", track.codec + (track.language.map { ", \($0)" } ?? "")))
         }
         return rows + ProvenanceWords.rows(media.provenance).map { ($0.name, $0.value) }
     }

@@ -24,7 +24,7 @@ struct ProxyCommand: AsyncParsableCommand {
             "The proxy preset, by name or file: 720p, 1080p, web, vertical, teaser, prores-proxy, dnxhr-lb, resolve, resolve-h264, premiere, premiere-h264.",
         completion: .file())
     var preset = "720p"
-    @Option(help: "The timecode of the first frame; zero unless told or the preset has one.") var timecode: String?
+    @Option(help: "The timecode of the first frame; else the preset's, the clip's own, or zero.") var timecode: String?
     @Option(help: "The file to write; <name>-<preset>.mp4 or .mov unless told.", completion: .file())
     var output: String?
     @Argument(help: "The clip.", completion: .file()) var file: String

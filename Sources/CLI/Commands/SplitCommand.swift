@@ -51,7 +51,8 @@ struct SplitCommand: AsyncParsableCommand {
         defaultAsFlag: .known(.ends),
         help: "Also decode the first and last group of each file and compare (ends), or every frame (full).")
     var verify: VerifyValue?
-    @Option(help: "Add a track of timecode; HH:MM:SS:FF is that of the clip's first frame.")
+    @Option(
+        help: "Add a track of timecode; HH:MM:SS:FF is that of the clip's first frame. Else the clip's own goes on.")
     var timecode: String?
     @Option(
         help: "The folder for the files; <name>-shots unless told. With --join it may be a file, .mp4 or .mov.",

@@ -6,17 +6,19 @@ package enum EditDecisionList {
     ///
     /// Gradual transitions are in the picture already, so every event is a cut; a comment says where they lie.
     package static func text(_ timeline: Timeline) -> String {
-        let drops = Timecode.canDrop(timeline.rate)
+        // A list has one way of counting.
+        let drops = timeline.events.first?.clip.start.isDropFrame ?? Timecode.canDrop(timeline.rate)
         var lines = ["TITLE: \(timeline.name.onOneLine)", "FCM: \(drops ? "DROP FRAME" : "NON-DROP FRAME")", ""]
-        let address = { (frame: Int) in Timecode(frame: frame, rate: timeline.rate).description }
+        let address = { (frame: Int) in Timecode(frame: frame, rate: timeline.rate, dropFrame: drops).description }
         for (index, event) in timeline.events.enumerated() {
             let number = String(repeating: "0", count: max(0, 3 - "\(index + 1)".count)) + "\(index + 1)"
             let reel = event.clip.reel + String(repeating: " ", count: 8 - event.clip.reel.count)
             let tracks = tracks(event.clip.media.audio)
             let end = event.offset + event.source.count
+            let source = event.addresses
             lines.append(
                 "\(number)  \(reel) \(tracks)  C        "
-                    + [event.source.lowerBound, event.source.upperBound, event.offset, end].map(address)
+                    + [source.lowerBound, source.upperBound, event.offset, end].map(address)
                     .joined(separator: " "))
             lines.append("* FROM CLIP NAME: \(event.clip.name.onOneLine)")
             if let id = event.clip.id { lines.append("* SOURCE FILE: \(id.text)") }

@@ -15,7 +15,8 @@ package enum FinalCutXML {
             "  <resources>",
         ]
         for (index, clip) in clips.enumerated() { lines += resources(clip, index, timeline) }
-        let counting = Timecode.canDrop(timeline.rate) ? "DF" : "NDF"
+        let drops = clips.first?.start.isDropFrame ?? Timecode.canDrop(timeline.rate)
+        let counting = drops ? "DF" : "NDF"
         let sound = clips.first?.media.audio
         lines += [
             "  </resources>", #"  <event name="\#(timeline.name.xmlEscaped)">"#,
@@ -28,7 +29,7 @@ package enum FinalCutXML {
             let asset = (numbers[event.clip.url] ?? 0) * 2 + 2
             lines.append(
                 #"          <asset-clip ref="r\#(asset)" format="r\#(asset - 1)" name="\#(event.name)" "#
-                    + #"offset="\#(seconds(event.offset, timeline))" start="\#(seconds(event.source.lowerBound, timeline))" "#
+                    + #"offset="\#(seconds(event.offset, timeline))" start="\#(seconds(event.addresses.lowerBound, timeline))" "#
                     + #"duration="\#(seconds(event.source.count, timeline))" tcFormat="\#(counting)">"#)
             if let prompt = event.shot.prompt { lines.append("            <note>\(prompt.xmlEscaped)</note>") }
             lines.append(marker(event, timeline))
@@ -42,7 +43,7 @@ package enum FinalCutXML {
     private static func marker(_ event: Timeline.Event, _ timeline: Timeline) -> String {
         let note = event.shot.prompt.map { #" note="\#($0.xmlEscaped)""# } ?? ""
         return
-            #"            <marker start="\#(seconds(event.source.lowerBound, timeline))" "#
+            #"            <marker start="\#(seconds(event.addresses.lowerBound, timeline))" "#
             + #"duration="\#(seconds(1, timeline))" value="\#(event.name)"\#(note)/>"#
     }
 
@@ -60,7 +61,8 @@ package enum FinalCutXML {
         return [
             #"    <format id="r\#(index * 2 + 1)" frameDuration="\#(seconds(1, timeline))" width="\#(width)" "#
                 + #"height="\#(height)"\#(shape) colorSpace="\#(colourSpace(video.colour))"/>"#,
-            #"    <asset id="r\#(index * 2 + 2)" name="\#(clip.name.xmlEscaped)" start="0s" "#
+            #"    <asset id="r\#(index * 2 + 2)" name="\#(clip.name.xmlEscaped)" "#
+                + #"start="\#(seconds(clip.start.frame, timeline))" "#
                 + #"duration="\#(seconds(clip.frames, timeline))" hasVideo="1" videoSources="1" format="r\#(index * 2 + 1)""#
                 + "\(sound ?? "")>",
             #"      <media-rep kind="original-media" src="\#(clip.url.xmlEscaped)"/>"#, "    </asset>",

@@ -36,19 +36,20 @@ package enum OpenTimeline {
             "ExternalReference.1", event.clip.name,
             [
                 "target_url": .string(event.clip.relativeURL ?? event.clip.url),
-                "available_range": range(0..<event.clip.frames, timeline.rate),
+                "available_range": range(
+                    event.clip.start.frame..<event.clip.start.frame + event.clip.frames, timeline.rate),
             ], metadata: metadata(event.clip))
         return object(
             "Clip.1", event.name,
             [
-                "source_range": range(event.source, timeline.rate), "effects": .array([]),
+                "source_range": range(event.addresses, timeline.rate), "effects": .array([]),
                 "markers": .array(isPicture ? [marker(event, timeline.rate)] : []), "media_reference": reference,
             ], metadata: isPicture ? metadata(event) : [:])
     }
 
     /// The shot's first frame, with its prompt where editing programs show one.
     private static func marker(_ event: Timeline.Event, _ rate: Rational) -> JSONValue {
-        let first = event.source.lowerBound
+        let first = event.addresses.lowerBound
         return object(
             "Marker.2", event.name,
             [

@@ -26,7 +26,7 @@ extension Timeline {
             events += part.events.map { event in
                 let source = Clip(
                     name: "\(clip.id.text).\(ending)", url: event.clip.url, id: clip.id, generation: clip.generation,
-                    frames: event.clip.frames, media: event.clip.media)
+                    frames: event.clip.frames, media: event.clip.media, start: event.clip.start)
                 return Event(clip: source, shot: event.shot, source: event.source, offset: offset + event.offset)
             }
             offset += part.frames

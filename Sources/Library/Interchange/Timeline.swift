@@ -21,6 +21,11 @@ package struct Timeline: Sendable, Equatable {
         /// Its first frame on the timeline.
         package let offset: Int
 
+        /// The same frames, counted from the address 00:00:00:00.
+        package var addresses: Range<Int> {
+            source.lowerBound + clip.start.frame..<source.upperBound + clip.start.frame
+        }
+
         /// "Shot 2".
         package var name: String { "Shot \(shot.index)" }
         /// "Shot 2: a door opens", on one line.
@@ -42,6 +47,9 @@ package struct Timeline: Sendable, Equatable {
         /// How many frames of the timeline's rate it has.
         package let frames: Int
         package let media: Sidecar.Media
+        /// The address of its first frame, counted at the timeline's rate; frame 0 where it says none. Editing programs find
+        /// a place in a file by its address.
+        package let start: Timecode
 
         /// Up to eight letters and digits, as a CMX 3600 list names a reel: the clip's id, else its file's name.
         package var reel: String {
@@ -77,7 +85,8 @@ package struct Timeline: Sendable, Equatable {
         let clip = Clip(
             name: file.lastPathComponent, url: file.absoluteString,
             relativeURL: id == nil ? nil : file.lastEncodedComponent, id: id,
-            generation: generation, frames: bounds.last ?? 0, media: media)
+            generation: generation, frames: bounds.last ?? 0, media: media,
+            start: media.video.start(countedAt: rate))
         self.rate = rate
         self.name = name ?? file.deletingPathExtension().lastPathComponent
         events = list.shots.enumerated().map { index, shot in
@@ -90,6 +99,18 @@ package struct Timeline: Sendable, Equatable {
 
     /// When a frame of the timeline is shown.
     package func time(of frame: Int) -> MediaTime { MediaTime(ticks: frame, timeBase: rate.reciprocal!) }
+}
+
+extension Sidecar.Video {
+    /// The address of the first frame at a timeline's rate.
+    fileprivate func start(countedAt rate: Rational) -> Timecode {
+        guard let own = frameRate, !variableFrameRate, let said = timecode.flatMap({ Timecode($0, rate: own) }),
+            let second = own.reciprocal, let base = rate.reciprocal
+        else { return Timecode(frame: 0, rate: rate) }
+        if own == rate { return said }
+        let frame = MediaTime(ticks: said.frame, timeBase: second).rescaled(to: base, rounding: .nearest)?.ticks
+        return Timecode(frame: frame ?? 0, rate: rate)
+    }
 }
 
 extension URL {

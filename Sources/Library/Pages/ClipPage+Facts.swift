@@ -40,10 +40,15 @@ extension ClipPage.FactGroup {
                     ([video.codec, video.profile, video.level.map { "level \($0)" }] as [String?])
                         .compactMap(\.self).joined(separator: ", ")
                 ),
-                ("Pixels", video.pixelFormat),
+                ("Pixels", video.pixelFormat.map { video.alpha == true ? "\($0), with alpha" : $0 }),
                 ("Colour", colour.isEmpty ? "not said" : colour.joined(separator: ", ")),
                 ("Turned", video.rotation == 0 ? nil : "\(video.rotation)°"),
+                ("Mirrored", video.mirrored == true ? "yes" : nil), ("Timecode", video.timecode),
                 ("Bit rate", video.bitRate.map(rate)), ("Keyframes", video.keyframes.map(String.init)),
+                (
+                    "Subtitles",
+                    media.subtitles.map { $0.map { $0.language ?? $0.codec }.joined(separator: ", ") }
+                ),
             ])
     }
 
@@ -55,7 +60,7 @@ extension ClipPage.FactGroup {
                 ("Codec", [audio.codec, audio.profile].compactMap(\.self).joined(separator: ", ")),
                 ("Sampling", "\(PageWords.number(Double(audio.sampleRate) / 1000, 3)) kHz"),
                 ("Channels", audio.layout ?? "\(audio.channels)"), ("Bit rate", audio.bitRate.map(rate)),
-                ("Length", audio.duration.map { "\(PageWords.number($0.seconds, 3)) s" }),
+                ("Language", audio.language), ("Length", audio.duration.map { "\(PageWords.number($0.seconds, 3)) s" }),
             ])
     }
 

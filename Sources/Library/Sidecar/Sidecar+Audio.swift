@@ -19,11 +19,13 @@ extension Sidecar {
         @Nullable package var duration: MediaTime?
         /// When the first sample is heard.
         @Nullable package var startTime: MediaTime?
+        /// Its ISO 639 code; `nil` where the file does not say, and where nobody looked.
+        package var language: String?
 
         /// A stream of sound. What is not known stays `nil`.
         package init(
             codec: String, profile: String? = nil, sampleRate: Int, channels: Int, layout: String? = nil,
-            bitRate: Int? = nil, duration: MediaTime? = nil, startTime: MediaTime? = nil
+            bitRate: Int? = nil, duration: MediaTime? = nil, startTime: MediaTime? = nil, language: String? = nil
         ) {
             self.codec = codec
             self.profile = profile
@@ -33,6 +35,7 @@ extension Sidecar {
             self.bitRate = bitRate
             self.duration = duration
             self.startTime = startTime
+            self.language = language
         }
     }
 }

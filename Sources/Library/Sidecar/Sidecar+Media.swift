@@ -11,17 +11,21 @@ extension Sidecar {
         package var video: Video
         /// The sound; `nil` for a silent clip without a sound track.
         @Nullable package var audio: Audio?
+        /// Its tracks of subtitles; `nil` where it has none, and where nobody looked.
+        package var subtitles: [Subtitles]?
         /// What it says of where it comes from; `nil` where nobody looked.
         package var provenance: Provenance?
 
         /// A file with a picture and, perhaps, sound.
         package init(
-            container: Container, duration: MediaTime?, video: Video, audio: Audio? = nil, provenance: Provenance? = nil
+            container: Container, duration: MediaTime?, video: Video, audio: Audio? = nil,
+            subtitles: [Subtitles]? = nil, provenance: Provenance? = nil
         ) {
             self.container = container
             self.duration = duration
             self.video = video
             self.audio = audio
+            self.subtitles = subtitles
             self.provenance = provenance
         }
     }

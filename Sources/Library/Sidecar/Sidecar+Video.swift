@@ -17,6 +17,8 @@ extension Sidecar {
         @Nullable package var sampleAspectRatio: Rational?
         /// How far a player turns the picture, in degrees clockwise: 0, 90, 180 or 270.
         package var rotation: Int
+        /// Whether a player mirrors it, too; `nil` where it does not, and where nobody looked.
+        package var mirrored: Bool?
         /// Frames a second, "60/1"; the average where it varies.
         @Nullable package var frameRate: Rational?
         /// Whether frames are unevenly spaced.
@@ -27,6 +29,8 @@ extension Sidecar {
         @Nullable package var pixelFormat: String?
         /// Bits of one component.
         @Nullable package var bitDepth: Int?
+        /// Whether it has alpha; `nil` where it has none, and where nobody looked.
+        package var alpha: Bool?
         /// What the numbers of a pixel mean.
         package var colour: Colour
         /// What it says of its light; `nil` where it says nothing, and where nobody looked.
@@ -39,15 +43,18 @@ extension Sidecar {
         @Nullable package var startTime: MediaTime?
         /// How many frames decode on their own.
         @Nullable package var keyframes: Int?
+        /// The address of the first frame as the file writes it, "01:00:00:00"; `nil` where it has none, and where nobody
+        /// looked.
+        package var timecode: String?
 
         /// A stream of `width` by `height` pictures. What is not known stays `nil`.
         package init(
             codec: String, profile: String? = nil, level: String? = nil, width: Int, height: Int,
-            sampleAspectRatio: Rational? = nil, rotation: Int = 0, frameRate: Rational?,
+            sampleAspectRatio: Rational? = nil, rotation: Int = 0, mirrored: Bool? = nil, frameRate: Rational?,
             variableFrameRate: Bool = false, frames: Int? = nil, pixelFormat: String? = nil,
-            bitDepth: Int? = nil, colour: Colour = Colour(), light: Light? = nil, bitRate: Int? = nil,
-            duration: MediaTime? = nil,
-            startTime: MediaTime? = nil, keyframes: Int? = nil
+            bitDepth: Int? = nil, alpha: Bool? = nil, colour: Colour = Colour(), light: Light? = nil,
+            bitRate: Int? = nil, duration: MediaTime? = nil, startTime: MediaTime? = nil, keyframes: Int? = nil,
+            timecode: String? = nil
         ) {
             self.codec = codec
             self.profile = profile
@@ -56,17 +63,20 @@ extension Sidecar {
             self.height = height
             self.sampleAspectRatio = sampleAspectRatio
             self.rotation = rotation
+            self.mirrored = mirrored
             self.frameRate = frameRate
             self.variableFrameRate = variableFrameRate
             self.frames = frames
             self.pixelFormat = pixelFormat
             self.bitDepth = bitDepth
+            self.alpha = alpha
             self.colour = colour
             self.light = light
             self.bitRate = bitRate
             self.duration = duration
             self.startTime = startTime
             self.keyframes = keyframes
+            self.timecode = timecode
         }
     }
 }

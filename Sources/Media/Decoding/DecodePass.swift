@@ -52,7 +52,8 @@ package struct DecodePass: Sendable {
     ) throws -> Damage {
         let demuxer = try Demuxer(opening: path, knowing: known)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
-        var pictures = try Decoder(for: video.index, of: demuxer, threads: threads, deblocking: deblocking)
+        var pictures = try Decoder(
+            for: video.index, of: demuxer, threads: threads, deblocking: deblocking, showsAlpha: true)
         var sounds: Decoder?
         if let soundStream { sounds = try Decoder(for: soundStream, of: demuxer, threads: 1) }
         let packet = try Packet()

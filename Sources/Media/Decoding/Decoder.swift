@@ -25,13 +25,18 @@ package struct Decoder: ~Copyable {
         case none
     }
 
-    /// A decoder for `stream` of the open clip; `threads` 0 takes one for each core.
+    /// A decoder for `stream` of the open clip.
+    ///
+    /// - Parameters:
+    ///   - threads: how many pictures are decoded at a time; 0 takes one for each core.
+    ///   - showsAlpha: whether pictures come with alpha where it lies beside them, as in WebM.
     package init(
-        for stream: Int, of demuxer: borrowing Demuxer, threads: Int = 0, deblocking: Deblocking = .all
+        for stream: Int, of demuxer: borrowing Demuxer, threads: Int = 0, deblocking: Deblocking = .all,
+        showsAlpha: Bool = false
     ) throws {
         let source = demuxer.stream(stream)
         let parameters = source.pointee.codecpar!
-        guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
+        guard let codec = Self.codec(of: source, showsAlpha: showsAlpha) else {
             let name = String(cString: avcodec_get_name(parameters.pointee.codec_id))
             throw InputError(path: demuxer.path, problem: .unknownCodec(name))
         }
@@ -44,6 +49,17 @@ package struct Decoder: ~Copyable {
             raw.pointee.skip_loop_filter = deblocking.skipped
         }
         context = opened
+    }
+
+    /// FFmpeg's own decoders of VP8 and VP9 leave out the alpha that WebM keeps beside the pictures; libvpx's have it.
+    private static func codec(of stream: UnsafeMutablePointer<AVStream>, showsAlpha: Bool) -> UnsafePointer<AVCodec>? {
+        let usual = avcodec_find_decoder(stream.pointee.codecpar.pointee.codec_id)
+        guard showsAlpha, hasAlphaBeside(stream) else { return usual }
+        switch stream.pointee.codecpar.pointee.codec_id {
+        case AV_CODEC_ID_VP9: return avcodec_find_decoder_by_name("libvpx-vp9") ?? usual
+        case AV_CODEC_ID_VP8: return avcodec_find_decoder_by_name("libvpx") ?? usual
+        default: return usual
+        }
     }
 
     /// Decodes one packet and hands over each picture that is ready, in display order.

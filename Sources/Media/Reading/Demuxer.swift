@@ -18,6 +18,11 @@ package struct Demuxer: ~Copyable {
     /// Sound tracks in file order.
     package let audio: [AudioStreamInfo]
 
+    /// Tracks of subtitles in file order.
+    package var subtitles: [SubtitleStreamInfo] {
+        Self.streams(context).compactMap { SubtitleStreamInfo(reading: $0) }
+    }
+
     /// Containers that hold moving pictures and cannot name another file. Without the list, random
     /// bytes open as a text-art video.
     static let formats = "mov,matroska,webm,avi,mpegts,mpeg,flv,mxf,ivf,ogg,asf,nut"
@@ -150,7 +155,7 @@ package struct Demuxer: ~Copyable {
     {
         guard index >= 0, let stream = context.pointee.streams[Int(index)] else { return nil }
         guard stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0 else { return nil }
-        return VideoStreamInfo(reading: stream)
+        return VideoStreamInfo(reading: stream, timecode: dictionary(context.pointee.metadata)["timecode"])
     }
 
     /// Words for a file that did not open: what it is, or what is broken in it.

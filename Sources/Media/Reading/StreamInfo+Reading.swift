@@ -15,7 +15,8 @@ extension ContainerInfo {
 }
 
 extension VideoStreamInfo {
-    init(reading stream: UnsafeMutablePointer<AVStream>) {
+    /// - Parameter wholeTimecode: what the container says of all its streams together, as MXF and Matroska do.
+    init(reading stream: UnsafeMutablePointer<AVStream>, timecode wholeTimecode: String? = nil) {
         let parameters = stream.pointee.codecpar.pointee
         index = Int(stream.pointee.index)
         codec = String(cString: avcodec_get_name(parameters.codec_id))
@@ -30,7 +31,12 @@ extension VideoStreamInfo {
         declaredFrames = stream.pointee.nb_frames > 0 ? Int(stream.pointee.nb_frames) : nil
         let format = AVPixelFormat(parameters.format)
         pixelFormat = av_get_pix_fmt_name(format).map { String(cString: $0) } ?? "unknown"
-        bitDepth = av_pix_fmt_desc_get(format).map { Int($0.pointee.comp.0.depth) } ?? 8
+        let layout = av_pix_fmt_desc_get(format)?.pointee
+        bitDepth = layout.map { Int($0.comp.0.depth) } ?? 8
+        // A palette may have alpha, and says nothing of whether it does.
+        hasAlpha =
+            layout.map { ($0.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA)) != 0 && format != AV_PIX_FMT_PAL8 } ?? false
+            || hasAlphaBeside(stream)
         colour = ColourTags(
             primaries: tag(parameters.color_primaries.rawValue, AVCOL_PRI_UNSPECIFIED.rawValue) {
                 av_color_primaries_name(.init($0))
@@ -52,8 +58,17 @@ extension VideoStreamInfo {
         timeBase = rational(stream.pointee.time_base) ?? Rational(1, 1_000_000)!
         startTime = time(stream.pointee.start_time, timeBase)
         duration = time(stream.pointee.duration, timeBase)
-        language = dictionary(stream.pointee.metadata)["language"]
+        let said = dictionary(stream.pointee.metadata)
+        language = said["language"]
+        timecode = (said["timecode"] ?? wholeTimecode).flatMap {
+            $0.wholeMatch(of: #/\d\d:\d\d:\d\d[:;]\d\d\d?/#.asciiOnlyDigits()) == nil ? nil : $0
+        }
     }
+}
+
+/// Whether the container has alpha beside the pictures: WebM's way, for VP8 and VP9 have no place for it.
+func hasAlphaBeside(_ stream: UnsafeMutablePointer<AVStream>) -> Bool {
+    dictionary(stream.pointee.metadata)["alpha_mode"] == "1"
 }
 
 extension AudioStreamInfo {

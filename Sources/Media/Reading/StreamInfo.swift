@@ -29,6 +29,8 @@ package struct VideoStreamInfo: Sendable, Equatable {
     package let pixelFormat: String
     /// Bits of a luma sample.
     package let bitDepth: Int
+    /// Whether the pictures have alpha, among their samples or beside them.
+    package let hasAlpha: Bool
     /// Colour tags.
     package let colour: ColourTags
     /// What is said of its light; `nil` for nothing.
@@ -47,6 +49,8 @@ package struct VideoStreamInfo: Sendable, Equatable {
     package let duration: MediaTime?
     /// ISO 639 code; `nil` when not said.
     package let language: String?
+    /// The address of the first frame as the container writes it, "01:00:00:00"; `nil` when not said.
+    package let timecode: String?
 }
 
 /// A sound track as its container declares it.

@@ -15,8 +15,18 @@ package final class Scaler {
         case mean
     }
 
+    /// What becomes of alpha, which no target has.
+    package enum Alpha: Sendable {
+        /// The colours are taken as they lie under it, as players without alpha do.
+        case ignored
+        /// A checkerboard shows through, as in editing programs.
+        case onCheckerboard
+    }
+
     private let target: PictureFormat
     private let filter: Filter
+    private let alpha: Alpha
+    private let depth = AlphaDepth()
     private var context: OpaquePointer?
     private var source: Source?
     private var pool: PicturePool?
@@ -40,15 +50,17 @@ package final class Scaler {
         var range: UInt32
     }
 
-    package init(to target: PictureFormat, filter: Filter) {
+    package init(to target: PictureFormat, filter: Filter, alpha: Alpha = .ignored) {
         self.target = target
         self.filter = filter
+        self.alpha = alpha
     }
 
     deinit { if let context { sws_freeContext(context) } }
 
     /// The picture in the target's format, with the same times. Pixels are copied even where nothing changes.
     package func scale(_ frame: VideoFrame) throws(FFmpegError) -> VideoFrame {
+        let frame = try alpha == .onCheckerboard ? depth.reduce(frame) : frame
         try prepare(for: frame.raw)
         if pool == nil { pool = try PicturePool(target) }
         let scaled = try pool!.picture()
@@ -88,6 +100,8 @@ package final class Scaler {
             ("dstw", Int32(target.width)), ("dsth", Int32(target.height)), ("dst_format", target.layout.raw.rawValue),
             ("sws_flags", flags), ("src_range", isFullRange(frame) ? 1 : 0),
             ("dst_range", target.colour.range == "pc" ? 1 : 0),
+            // swscale's own number for it.
+            ("alphablend", alpha == .onCheckerboard ? 2 : 0),
         ]
         for (name, value) in options {
             try check(av_opt_set_int(UnsafeMutableRawPointer(raw), name, Int64(value), 0), "av_opt_set_int", name)

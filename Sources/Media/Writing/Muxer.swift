@@ -107,6 +107,19 @@ package final class Muxer {
         return Int(stream.pointee.index)
     }
 
+    /// Adds a track whose packets will be the lines of one of the open clip's subtitles, in its ticks.
+    package func addSubtitles(of track: SubtitleTrack, from demuxer: borrowing Demuxer) throws(FFmpegError) -> Int {
+        if track.info.codec == "mov_text" { return try addStream(copying: track.info.index, of: demuxer) }
+        let stream = try newStream()
+        stream.pointee.codecpar.pointee.codec_type = AVMEDIA_TYPE_SUBTITLE
+        stream.pointee.codecpar.pointee.codec_id = AV_CODEC_ID_MOV_TEXT
+        try setHeader(SubtitleTrack.plainHeader, of: stream)
+        stream.pointee.time_base = AVRational(track.info.timeBase)
+        sourceTimeBases.append(AVRational(track.info.timeBase))
+        if let language = track.info.language { av_dict_set(&stream.pointee.metadata, "language", language, 0) }
+        return Int(stream.pointee.index)
+    }
+
     /// Keeps the source's rotation on a track whose pictures are still turned.
     package func copyOrientation(from index: Int, of demuxer: borrowing Demuxer, to stream: Int) throws(FFmpegError) {
         guard let matrix = shim_display_matrix(demuxer.stream(index)) else { return }

@@ -9,6 +9,8 @@ package struct ClipProbe: Sendable {
     package let video: VideoStreamInfo
     /// The sound track that is heard, the first.
     package let audio: AudioStreamInfo?
+    /// Every track of subtitles.
+    package let subtitles: [SubtitleStreamInfo]
     /// What a look into its pictures told, for those who open it again.
     package let known: StreamParameters?
     /// Every packet of the picture.
@@ -34,6 +36,7 @@ package struct ClipProbe: Sendable {
         self.path = path
         self.video = video.lookingForLight(in: path, knowing: self.known)
         container = demuxer.container
+        subtitles = demuxer.subtitles
         let sound = table.sound
         // A track that is declared and holds no packet is no sound.
         audio = demuxer.audio.first { (sound[$0.index]?.packets ?? 0) > 0 }

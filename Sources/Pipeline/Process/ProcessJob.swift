@@ -110,7 +110,9 @@ package struct ProcessJob {
         }
         var losses: [String] = []
         if let split = recipe.pipeline.split {
-            let requests = found.map { ShotRequest($0, among: found.count, of: title, marks: marks) }
+            let requests = found.map {
+                ShotRequest($0, among: found.count, of: title, timecode: clip.timecode, marks: marks)
+            }
             do {
                 let pieces = try ClipWork(runner).split(
                     clip, pass.times, isDamaged: pass.isDamaged, requests, split.method, split.verification,

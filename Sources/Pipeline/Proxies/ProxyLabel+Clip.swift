@@ -10,11 +10,14 @@ extension ProxyLabel {
     ///   - title: what the clip is called.
     ///   - shots: its chapters.
     ///   - marks: what is known of its origin.
-    ///   - timecode: the address of the first frame. A clip without an even rate has no addresses.
+    ///   - timecode: the address of the first frame; else the clip's own, or zero. A clip without an even rate has no
+    ///     addresses.
     init(_ clip: ClipProbe, title: String, shots: [Sidecar.Shot], marks: GenerationMarks?, timecode: String?) throws {
         var address: Timecode?
         if let rate = clip.timing.frameRate, !clip.timing.isVariable {
-            address = try Timecode(starting: timecode ?? "00:00:00:00", rate: rate)
+            address =
+                try timecode.map { try Timecode(starting: $0, rate: rate) } ?? clip.timecode
+                ?? Timecode(frame: 0, rate: rate)
         } else if timecode != nil {
             throw UsageError("a clip without an even rate has no timecode; leave it out")
         }

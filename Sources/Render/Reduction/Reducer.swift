@@ -1,7 +1,7 @@
 package import Media
 
 /// The one reduction of the source's pixels: upright, square pixels, 8-bit 4:2:0 BT.709, small enough for
-/// a 720p proxy. Everything smaller derives from it.
+/// a 720p proxy, on a checkerboard where they have alpha. Everything smaller derives from it.
 ///
 /// A final class, used from one thread.
 package final class Reducer {
@@ -36,7 +36,8 @@ package final class Reducer {
         (scaled.width, scaled.height) = (width, height)
         if let mapping { (scaled.layout, scaled.colour) = (ColourMapping.workingLayout, mapping.working) }
         scaler = Scaler(
-            to: scaled, filter: isWhole && (video.width, video.height) != (width, height) ? .mean : .bicubic)
+            to: scaled, filter: isWhole && (video.width, video.height) != (width, height) ? .mean : .bicubic,
+            alpha: .onCheckerboard)
         let all = [mapping?.filters, Self.turn(video.rotation, mirrored: video.mirrored)].compactMap { $0 }
         filters = all.isEmpty ? nil : all.joined(separator: ",")
     }

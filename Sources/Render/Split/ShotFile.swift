@@ -13,6 +13,8 @@ final class ShotFile {
         var sound: [SoundTrack]
         /// Whether none of it is copied, since the source's packets are damaged.
         var codesSound = false
+        /// Tracks of the source whose lines it takes.
+        var subtitles: [SubtitleTrack] = []
         let container: Muxer.Container
         /// The address of the first frame; `nil` writes no track of timecode.
         let timecode: Timecode?
@@ -42,12 +44,14 @@ final class ShotFile {
         self.picture = picture
         try muxer.copyOrientation(from: demuxer.video!.index, of: demuxer, to: picture)
         let sound = try Self.ofSound { try ShotSound(shot, of: demuxer, in: muxer) }
+        let subtitles = try ShotSubtitles(shot, of: demuxer, in: muxer)
         for (key, value) in shot.metadata { muxer.setMetadata(key, value) }
         if let xmp = shot.xmp { muxer.setXMP(xmp) }
         if let timecode = shot.timecode { muxer.setTimecode(timecode.description, of: picture) }
-        try muxer.begin(.roomAtFront(packets: pictures + sound.packetCount))
+        try muxer.begin(.roomAtFront(packets: pictures + sound.packetCount + subtitles.packetCount))
         let path = demuxer.path
         try Self.ofSound { try sound.write(to: muxer, from: path) }
+        try subtitles.write(to: muxer)
     }
 
     /// Sound that could not be brought into a file.

@@ -96,11 +96,13 @@ struct ShotWork {
     }
 
     /// What was made.
-    func piece(codec: String) -> Splitter.Piece {
-        Splitter.Piece(
+    func piece(of video: VideoStreamInfo, subtitles: [SubtitleStreamInfo]) -> Splitter.Piece {
+        let codec = way == .encode && video.codec != "hevc" ? "h264" : video.codec
+        let left = LeftOut(video, subtitles, codec: codec, shot)
+        return Splitter.Piece(
             label: request.label, runs: parts.map(\.cut.frames),
             file: path.split(separator: "/").last.map(String.init) ?? path, way: way,
-            codec: way == .encode && codec != "hevc" ? "h264" : codec, reason: reason,
+            codec: codec, reason: ([reason] + left.words).joined(separator: "; "),
             proof: proof ?? ShotProof(.packets, expectedFrames: request.frameCount),
             missing: failure == nil ? parts.flatMap(\.missing) : [], soundLoss: soundLoss, failure: failure)
     }

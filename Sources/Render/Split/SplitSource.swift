@@ -39,9 +39,10 @@ struct SplitSource {
     }
 
     /// The place of a shot, and what goes into its file.
-    func shot(_ request: ShotRequest, created: String?, sound: [SoundTrack], container: Muxer.Container)
-        -> ShotFile.Shot
-    {
+    func shot(
+        _ request: ShotRequest, created: String?, sound: [SoundTrack], subtitles: [SubtitleTrack],
+        container: Muxer.Container
+    ) -> ShotFile.Shot {
         var spans: [Span] = []
         for run in request.runs {
             let end = run.upperBound < times.count ? times.ticks[run.upperBound] : times.end
@@ -52,7 +53,8 @@ struct SplitSource {
         }
         let metadata = [("title", request.title), ("comment", request.prompt), ("creation_time", created)]
         return ShotFile.Shot(
-            spans: spans, sound: sound, container: container, timecode: request.timecode,
+            spans: spans, sound: sound, subtitles: container == .mp4 ? subtitles : [], container: container,
+            timecode: request.timecode,
             metadata: metadata.compactMap { key, value in value.map { (key: key, value: $0) } }, xmp: request.xmp)
     }
 

@@ -97,6 +97,7 @@ package struct Splitter {
         let demuxer = try Demuxer(opening: source.path, knowing: source.known)
         guard let video = demuxer.video else { throw InputError(path: source.path, problem: .noVideo) }
         let sound = try SoundTrack.all(of: demuxer)
+        let subtitles = try SubtitleTrack.all(of: demuxer)
         let kind = SplitContainer.forCopying(video.codec, sound: sound)
         let seam = Seam(demuxer, source.table)
         let plan = CutPlan(
@@ -115,10 +116,12 @@ package struct Splitter {
             }
             return ShotWork(
                 request, cuts: parts, folder: folder,
-                shot: source.shot(request, created: created, sound: sound, container: container))
+                shot: source.shot(
+                    request, created: created, sound: sound, subtitles: subtitles, container: container))
         }
         try make(&works, seam, demuxer)
-        return works.map { $0.piece(codec: video.codec) }
+        let written = demuxer.subtitles
+        return works.map { $0.piece(of: video, subtitles: written) }
     }
 
     /// Refuses what the method that was asked for cannot do.
