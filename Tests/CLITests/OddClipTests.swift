@@ -85,7 +85,8 @@ struct OddClipTests {
             Clip.counter(frames: 25, rate: "25") + Clip.tone(seconds: 1) + Clip.h264() + ["-c:a", codec])
         let audio = try Dailies().run("probe", path, "--json").json()["audio"] as? [String: Any]
         let judge = try Tool.ffprobe.run(
-            ["-v", "error", "-select_streams", "a", "-show_entries", "stream=duration", "-of", "csv=p=0", path])
+            ["-v", "error", "-select_streams", "a", "-show_entries", "stream=duration"]
+                + ["-of", "default=nk=1:nw=1", path])
         let expected = try #require(Double(judge.text.trimmingCharacters(in: .whitespacesAndNewlines)))
         let found = try #require((audio?["duration"] as? [String: Any])?["seconds"] as? Double)
         #expect(abs(found - expected) < 0.001 && abs(expected - seconds) < 0.03, "\(found) \(expected)")
