@@ -198,10 +198,12 @@ def make(seed):
             n,a,b,stp,crop,flip=last; a0=b
             if b+8<last_end: seg=(n,b,min(last_end,b+L*stp))
             else: seg=(n,a,b)
-            stp0=stp
+            stp0=stp; c=crop
+            z2=c[0]/r.uniform(1.3,2.4)
             while True:
+                # As an editor does, nearer to a point that stays where it is; or another part of the picture.
+                if z2>.25 and r.random()<.5: c2=(z2,*((c[0]/2+q*(1-c[0])+r.normal(0,.05)*(c[0]-z2)-z2/2)/(1-z2) for q in c[1:])); break
                 c2=(r.uniform(.35,1),r.random(),r.random())
-                c=crop
                 cxa=c[0]/2+c[1]*(1-c[0]);cxb=c2[0]/2+c2[1]*(1-c2[0]);cya=c[0]/2+c[2]*(1-c[0]);cyb=c2[0]/2+c2[2]*(1-c2[0])
                 if max(c[0]/c2[0],c2[0]/c[0])>1.3 or abs(cxa-cxb)+abs(cya-cyb)>.25*max(c[0],c2[0]): break
             crop=c2
@@ -225,15 +227,18 @@ def make(seed):
         e=r.random()
         if e<.08: # shake
             cx=cx+np.cumsum(r.normal(0,.01,m))*.5+r.normal(0,.01,m);cy=cy+r.normal(0,.012,m)
-        elif e<.14: # whip pan inside the shot
-            z=np.full(m,.55);t0=r.integers(0,m);d=r.integers(2,8)
-            u=np.clip((np.arange(m)-t0)/d,0,1);u=u*u*(3-2*u);cx=.28+.44*u;cy=np.full(m,r.uniform(.3,.7))
+        elif e<.17: # whip pan inside the shot
+            z=np.full(m,r.uniform(.4,.7));t0=r.integers(0,m);d=r.integers(2,12)
+            u=np.clip((np.arange(m)-t0)/d,0,1)
+            if r.random()<.6: u=u*u*(3-2*u)
+            if r.random()<.25: u[u==1]=0   # and is where it was at once
+            cx=z/2+(1-z)*u;cy=np.full(m,r.uniform(.4,.6))
             if r.random()<.5: cx=1-cx
-        elif e<.19: # crash zoom
+        elif e<.21: # crash zoom
             t0=r.integers(0,m);d=r.integers(4,16);u=np.clip((np.arange(m)-t0)/d,0,1);z=1-.6*u
             if r.random()<.5: z=z[::-1]
             cx=np.full(m,.5);cy=np.full(m,.5)
-        elif e<.24: # steady pan
+        elif e<.26: # steady pan
             z=np.full(m,.6);v=r.uniform(.005,.06);cx=.3+.4*np.abs(((np.arange(m)*v+r.random()*2)%2)-1);cy=np.full(m,.5)
         sarx=F.shape[2]/F.shape[1]
         sx,sy=z.copy(),z.copy()
@@ -325,7 +330,13 @@ def make(seed):
             d=int(r.integers(1,3)) if r.random()<.8 else int(r.integers(3,5));q=r.random()
             G=F[int(r.integers(n))].copy() if q<.3 else (np.broadcast_to(np.array([16,128,128],np.float32),(H,W,3)) if q<.5 else (np.broadcast_to(np.array([235,128,128],np.float32),(H,W,3)) if q<.6 else (np.roll(F[t],int(r.integers(5,W)),1) if q<.8 else F[t][:, ::-1])))
             F[t:t+d]=G
-        elif e<.65: # relight from here on
+        elif e<.51: # light or shadow passes over the picture
+            d=int(r.integers(3,16)); y,x=np.mgrid[:H,:W]; wide=r.uniform(.15,.7)*max(H,W); lean=r.normal(0,.5); most=r.uniform(20,160)*r.choice([1,1,1,-1]); way=r.choice([-1,1])
+            for j in range(min(d,n-t)):
+                at=W/2+way*((j+.5)/d-.5)*(W+2*wide)
+                F[t+j,...,0]+=most*np.exp(-((x-at+lean*(y-H/2))/wide)**2)
+            F[t:t+d]=np.clip(F[t:t+d],0,255)
+        elif e<.66: # relight from here on
             g=r.uniform(.6,1.5);o=r.uniform(-25,25);tint=r.normal(0,6,2)*(r.random()<.5);d=int(r.choice([1,1,1,4,12,30]))
             u=np.clip((np.arange(n)-t+1)/d,0,1)[:,None,None]; m=1 if r.random()<.5 else smoothfield(r,H,W,3)[None]
             F[...,0]=F[...,0]*(1-u*m)+(16+(F[...,0]-16)*g+o)*u*m

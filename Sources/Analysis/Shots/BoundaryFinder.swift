@@ -4,7 +4,7 @@ struct BoundaryFinder {
     private static let leastCut: Float = 0.5
     static let leastGradual: Float = 0.6
     /// The same where it is plain what moves.
-    private static let leastMovingLikelihood: Float = 0.35
+    private static let leastMovingLikelihood: Float = 0.3
 
     let timeline: ShotTimeline
     private let cutLikelihoods: [Float]
@@ -13,7 +13,7 @@ struct BoundaryFinder {
     private let lengths: [Int]
     /// Whether a moment stands so long that what is before it has nothing to do with what comes after.
     private let isHold: [Bool]
-    /// Whether a moment stands so long that it is a still picture.
+    /// Whether a moment is of a picture that stands so long that it is a still one.
     private let isStill: [Bool]
 
     /// Likelihoods for each moment of the timeline.
@@ -27,7 +27,7 @@ struct BoundaryFinder {
         }
         self.lengths = lengths
         let usual = lengths.isEmpty ? 1 : lengths.sorted()[lengths.count / 2]
-        isStill = lengths.map { $0 >= Self.shortestHold || $0 >= max(Self.shortestCard, 2 * usual) }
+        isStill = timeline.stands().map { $0 >= Self.shortestHold || $0 >= max(Self.shortestCard, 2 * usual) }
         isHold = lengths.map { $0 >= max(Self.shortestHold, 4 * usual) }
     }
 

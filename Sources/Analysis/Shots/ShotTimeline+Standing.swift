@@ -8,6 +8,28 @@ extension ShotTimeline {
         (moment + 1 < moments.count ? moments[moment + 1].frame : frames) - moments[moment].frame
     }
 
+    /// For how many frames the picture of each moment stands: a still one that was coded differs a little from frame to frame, and
+    /// each of these is a moment of its own.
+    func stands() -> [Int] {
+        var out: [Int] = []
+        while out.count < moments.count {
+            var next = out.count + 1
+            while next < moments.count, isRepeat(next) { next += 1 }
+            let frames = (next < moments.count ? moments[next].frame : frames) - moments[out.count].frame
+            out += Array(repeating: frames, count: next - out.count)
+        }
+        return out
+    }
+
+    /// Whether a moment differs from the one before by coding alone.
+    private func isRepeat(_ moment: Int) -> Bool {
+        comparison(moment, lag: 0).map { $0.structure < Self.codedStructure && $0.stillLuma < Self.codedLuma } ?? false
+    }
+
+    /// What coding alone changes in a still picture from one frame to the next: of structure, and in levels of luma.
+    private static let codedStructure: Float = 0.012
+    private static let codedLuma: Float = 0.25
+
     /// Whether some moments show a title card or the like: mostly plain, and nothing in them moves.
     func isCard(_ range: Range<Int>) -> Bool {
         guard !range.isEmpty, moments[range].allSatisfy({ $0.plainArea >= Self.plainGround }) else { return false }
