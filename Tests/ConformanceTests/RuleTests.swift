@@ -51,6 +51,32 @@ struct RuleTests {
         #expect(made?.actual == "3 damaged frames" && made?.evidence == spots)
     }
 
+    @Test func damagedSoundIsToldWithItsTime() {
+        let spot = Evidence(start: MediaTime(value: 1, timescale: 2), end: MediaTime(value: 3, timescale: 5))
+        let made = check(
+            "media.readable", goodClip { $0.reading = ReadingFacts(damagedSound: [spot], decodeErrors: 1) }
+        ) { _ in }
+        #expect(
+            made?.status == .warn && made?.evidence == [spot]
+                && made?.message.hasPrefix("A moment of the sound") == true)
+    }
+
+    @Test(arguments: [
+        ("h264", "aac", false), ("h264", "opus", true), ("prores", "aac", true), ("av1", "pcm_s16le", true),
+    ])
+    func whatADecoderCannotNoticeIsSaid(video: String, sound: String, wanted: Bool) {
+        let made = check(
+            "media.readable",
+            goodClip {
+                $0.video?.codec = video
+                guard case .track(var track) = $0.sound else { return }
+                track.codec = sound
+                $0.sound = .track(track)
+            }
+        ) { _ in }
+        #expect(made?.status == .pass && made?.message.contains("not seen") == wanted)
+    }
+
     @Test func aClipThatWasNotReadIsNotCalledReadable() {
         #expect(status("media.readable", goodClip { $0.reading = nil }) { _ in } == .notEvaluated)
     }

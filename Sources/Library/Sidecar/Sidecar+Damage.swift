@@ -1,7 +1,7 @@
 extension Sidecar {
     /// What is broken in the file, counted.
     package struct Damage: Codable, Sendable, Equatable {
-        /// How often a packet could not be decoded.
+        /// How often a packet could not be decoded, or held sound that is damaged.
         package var decodeErrors: Int
         /// How many decoded frames the decoder had to patch.
         package var damagedFrames: Int

@@ -14,8 +14,11 @@ struct DamageSearch {
     init(_ path: String, knowing known: StreamParameters?, checkpoint: () throws -> Void) throws {
         let demuxer = try Demuxer(opening: path, knowing: known)
         guard let video = demuxer.video else { throw InputError(path: path, problem: .noVideo) }
-        // Edges of blocks show no damage.
-        var decoder = try Decoder(for: video.index, of: demuxer, threads: 1, deblocking: .none)
+        // Edges of blocks show no damage. A strict decoder of another make works on one picture at a time anyway.
+        let isStrict = demuxer.needsStrictDecoder(video.index)
+        var decoder = try Decoder(
+            for: video.index, of: demuxer, threads: isStrict ? 0 : 1, deblocking: .none,
+            rigor: isStrict ? .strict : .usual)
         let structure = demuxer.unitStructure
         let packet = try Packet()
         var damaged: Set<Int> = []
@@ -40,6 +43,7 @@ struct DamageSearch {
         }
         try decoder.finish(each: take)
         ticks = damaged
-        refusedPackets = decoder.refusedPackets
+        // What a strict decoder refuses, the usual one may show: those pictures are told by their times.
+        refusedPackets = isStrict ? 0 : decoder.refusedPackets
     }
 }

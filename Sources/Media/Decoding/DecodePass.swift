@@ -1,12 +1,18 @@
+package import Timing
+
 /// The one decode of a clip: every picture and every sound, once, in order.
 package struct DecodePass: Sendable {
     /// What the decode saw that was not right.
     package struct Damage: Sendable, Equatable {
-        /// Packets that a decoder refused.
+        /// Packets that a decoder refused, and those of sound that it called damaged.
         package var refusedPackets = 0
         /// Pictures of which a part had to be invented, and those that are predicted from one, by their numbers among those
-        /// shown.
+        /// shown. Of those that did not come out at all, the next one.
         package var damagedFrames: [Int] = []
+        /// Damaged pictures that did not come out.
+        package var lostFrames = 0
+        /// When sound is heard whose packets are damaged, in the container's time.
+        package var damagedSound: [TimeRange] = []
         /// Packets whose bytes are not all there.
         package var damagedPackets = 0
         /// Why reading stopped before the end, if it did.
@@ -55,7 +61,11 @@ package struct DecodePass: Sendable {
         var pictures = try Decoder(
             for: video.index, of: demuxer, threads: threads, deblocking: deblocking, showsAlpha: true)
         var sounds: Decoder?
-        if let soundStream { sounds = try Decoder(for: soundStream, of: demuxer, threads: 1) }
+        var soundDamage: SoundDamage?
+        if let soundStream {
+            sounds = try Decoder(for: soundStream, of: demuxer, threads: 1)
+            soundDamage = try SoundDamage(of: soundStream, demuxer)
+        }
         let packet = try Packet()
         var damage = Damage()
         var ticks: [Int?] = []
@@ -77,17 +87,35 @@ package struct DecodePass: Sendable {
                 try pictures.decode(packet, each: takePicture)
             } else if packet.streamIndex == soundStream {
                 try sounds?.decode(packet, each: sound)
+                try soundDamage?.look(
+                    at: packet, complaints: sounds?.complaints ?? 0, refusedPackets: sounds?.refusedPackets ?? 0)
             }
         }
         try pictures.finish(each: takePicture)
         try sounds?.finish(each: sound)
-        damage.refusedPackets = sounds?.refusedPackets ?? 0
-        // What several threads tell of damage depends on their number; that there is any, they all tell.
-        if isMarked || pictures.complaints > 0 || pictures.refusedPackets > 0 {
-            let search = try DamageSearch(path, knowing: known, checkpoint: checkpoint)
-            damage.damagedFrames = ticks.indices.filter { ticks[$0].map(search.ticks.contains) ?? false }
-            damage.refusedPackets += search.refusedPackets + search.unplaced
+        damage.refusedPackets = soundDamage?.packets ?? 0
+        damage.damagedSound = soundDamage?.places ?? []
+        // What several threads tell of damage depends on their number; that there is any, they all tell. Some decoders do
+        // not: there, another one looks.
+        if isMarked || pictures.complaints > 0 || pictures.refusedPackets > 0 || demuxer.needsStrictDecoder(video.index)
+        {
+            damage.add(try DamageSearch(path, knowing: known, checkpoint: checkpoint), shown: ticks)
         }
         return damage
+    }
+}
+
+extension DecodePass.Damage {
+    /// Takes over what a search found in the pictures, of which those came out that are shown at `ticks`.
+    fileprivate mutating func add(_ search: borrowing DamageSearch, shown ticks: [Int?]) {
+        var numbers = Set(ticks.indices.filter { ticks[$0].map(search.ticks.contains) ?? false })
+        let lost = search.ticks.subtracting(ticks.compactMap(\.self))
+        for tick in lost {
+            let next = ticks.firstIndex { $0.map { $0 > tick } ?? false } ?? ticks.count - 1
+            if next >= 0 { numbers.insert(next) }
+        }
+        lostFrames = lost.count
+        damagedFrames = numbers.sorted()
+        refusedPackets += search.refusedPackets + search.unplaced
     }
 }

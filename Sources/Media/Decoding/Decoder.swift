@@ -30,13 +30,15 @@ package struct Decoder: ~Copyable {
     /// - Parameters:
     ///   - threads: how many pictures are decoded at a time; 0 takes one for each core.
     ///   - showsAlpha: whether pictures come with alpha where it lies beside them, as in WebM.
+    ///   - rigor: how closely it looks for damage.
     package init(
         for stream: Int, of demuxer: borrowing Demuxer, threads: Int = 0, deblocking: Deblocking = .all,
-        showsAlpha: Bool = false
+        showsAlpha: Bool = false, rigor: DecoderRigor = .usual
     ) throws {
         let source = demuxer.stream(stream)
         let parameters = source.pointee.codecpar!
-        guard let codec = Self.codec(of: source, showsAlpha: showsAlpha) else {
+        let alphaDecoder = showsAlpha ? Self.alphaDecoder(of: source) : nil
+        guard let codec = alphaDecoder ?? rigor.decoder(for: parameters.pointee.codec_id) else {
             let name = String(cString: avcodec_get_name(parameters.pointee.codec_id))
             throw InputError(path: demuxer.path, problem: .unknownCodec(name))
         }
@@ -47,18 +49,18 @@ package struct Decoder: ~Copyable {
             raw.pointee.thread_count = Int32(threads)
             raw.pointee.thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE
             raw.pointee.skip_loop_filter = deblocking.skipped
+            raw.pointee.err_recognition |= rigor.errorRecognition
         }
         context = opened
     }
 
     /// FFmpeg's own decoders of VP8 and VP9 leave out the alpha that WebM keeps beside the pictures; libvpx's have it.
-    private static func codec(of stream: UnsafeMutablePointer<AVStream>, showsAlpha: Bool) -> UnsafePointer<AVCodec>? {
-        let usual = avcodec_find_decoder(stream.pointee.codecpar.pointee.codec_id)
-        guard showsAlpha, hasAlphaBeside(stream) else { return usual }
+    private static func alphaDecoder(of stream: UnsafeMutablePointer<AVStream>) -> UnsafePointer<AVCodec>? {
+        guard hasAlphaBeside(stream) else { return nil }
         switch stream.pointee.codecpar.pointee.codec_id {
-        case AV_CODEC_ID_VP9: return avcodec_find_decoder_by_name("libvpx-vp9") ?? usual
-        case AV_CODEC_ID_VP8: return avcodec_find_decoder_by_name("libvpx") ?? usual
-        default: return usual
+        case AV_CODEC_ID_VP9: return avcodec_find_decoder_by_name("libvpx-vp9")
+        case AV_CODEC_ID_VP8: return avcodec_find_decoder_by_name("libvpx")
+        default: return nil
         }
     }
 

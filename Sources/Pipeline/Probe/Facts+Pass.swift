@@ -101,6 +101,17 @@ extension PassReport {
         }.map(evidence)
     }
 
+    /// When sound is heard that is damaged.
+    var damagedSound: [Evidence] {
+        let first = times.count > 0 ? MediaTime(ticks: times.ticks[0], timeBase: times.timeBase) : nil
+        return damage.damagedSound.compactMap { place in
+            guard let first, let start = place.start.subtracting(first), let end = place.end.subtracting(first) else {
+                return nil
+            }
+            return Evidence(start: start, end: end)
+        }
+    }
+
     /// Frames with their times from the clip's first picture.
     fileprivate func evidence(_ span: FrameSpan) -> Evidence {
         Evidence(

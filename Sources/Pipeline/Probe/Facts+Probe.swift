@@ -30,9 +30,10 @@ extension Facts {
         structure.countedFrames = clip.listedFrames
         guard let pass else { return }
         reading = ReadingFacts(
-            damagedFrames: pass.damagedFrames, damagedPackets: pass.damage.damagedPackets,
+            damagedFrames: pass.damagedFrames, damagedSound: pass.damagedSound,
+            damagedPackets: pass.damage.damagedPackets,
             decodeErrors: pass.damage.refusedPackets + clip.inaudiblePackets,
-            truncated: clip.isTruncated || pass.times.count < clip.frames)
+            truncated: clip.isTruncated || pass.times.count + pass.damage.lostFrames < clip.frames)
         shotStarts = pass.shots?.shots.map { pass.times.timeFromStart(of: $0.startFrame) }
         cardStarts = pass.shots.map { Self.shortCards($0.shots, pass.times) }
         pictures = PictureFacts(clip, pass)
