@@ -60,6 +60,20 @@ import Testing
         #expect(cuts(in: frames.reversed()) == [20])
     }
 
+    /// A coder leaves a little of each picture to the next, so that no two of a card are the same.
+    @Test(arguments: [(3, 14), (5, 16), (8, 12), (9, 18), (10, 11), (13, 17)] as [(UInt64, UInt64)])
+    func cardsThatWereCodedStandToo(before: UInt64, after: UInt64) {
+        func coded(_ card: [SmallPicture]) -> [SmallPicture] {
+            card.enumerated().map { number, picture in
+                picture.relit { x, y, level in (7 * x + 13 * y + 5 * number) % 40 == 0 ? level + 1 : level }
+            }
+        }
+        let more =
+            coded(card(16, words: before, lines: 1, count: 20)) + coded(card(16, words: after, lines: 4, count: 20))
+        #expect(cuts(in: more) == [20])
+        #expect(cuts(in: coded(card(16, count: 20)) + coded(card(16, words: after, count: 20))) == [])
+    }
+
     @Test func wordsThatComeOnACardAreNoCut() {
         #expect(cuts(in: card(16, count: 20) + card(16, words: 3, count: 20)) == [])
         #expect(cuts(in: card(235, words: 3, lines: 1, count: 20) + card(235, words: 3, lines: 3, count: 20)) == [])
