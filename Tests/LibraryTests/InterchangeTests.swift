@@ -165,6 +165,21 @@ struct InterchangeTests {
         #expect(text.contains("src=\"file:///clips/A%20fox%20&amp;%201.mp4\""))
     }
 
+    /// An address is below a day, but what a sidecar says of its rate may be anything.
+    @Test(arguments: [
+        (Rational(1_000_000_000), Rational(1_000_000_000)), (Rational(1, 1_000_000_000)!, Rational(1_000_000_000)),
+        (Rational(1_000_000_000), Rational(24)), (Rational(.max), Rational(.max)),
+        (Rational(1, 1_000_000)!, Rational(100_000_000)),
+    ])
+    func anAddressOfAnyRateIsOne(own: Rational, of timelines: Rational) throws {
+        var media = media()
+        (media.video.frameRate, media.video.timecode) = (own, "23:59:59:00")
+        let timeline = Timeline(of: list([0, 5], 10, timelines), media: media)
+        #expect(EditDecisionList.text(timeline).contains("\n001  "))
+        #expect(FinalCutXML.text(timeline).contains("<asset "))
+        #expect(try OpenTimeline.json(timeline).count > 0)
+    }
+
     @Test func aTurnedClipIsUprightOnTheTimeline() {
         var media = media()
         media.video.rotation = 90

@@ -6,8 +6,7 @@ package enum EditDecisionList {
     ///
     /// Gradual transitions are in the picture already, so every event is a cut; a comment says where they lie.
     package static func text(_ timeline: Timeline) -> String {
-        // A list has one way of counting.
-        let drops = timeline.events.first?.clip.start.isDropFrame ?? Timecode.canDrop(timeline.rate)
+        let drops = timeline.isDropFrame
         var lines = ["TITLE: \(timeline.name.onOneLine)", "FCM: \(drops ? "DROP FRAME" : "NON-DROP FRAME")", ""]
         let address = { (frame: Int) in Timecode(frame: frame, rate: timeline.rate, dropFrame: drops).description }
         for (index, event) in timeline.events.enumerated() {

@@ -15,8 +15,7 @@ package enum FinalCutXML {
             "  <resources>",
         ]
         for (index, clip) in clips.enumerated() { lines += resources(clip, index, timeline) }
-        let drops = clips.first?.start.isDropFrame ?? Timecode.canDrop(timeline.rate)
-        let counting = drops ? "DF" : "NDF"
+        let counting = timeline.isDropFrame ? "DF" : "NDF"
         let sound = clips.first?.media.audio
         lines += [
             "  </resources>", #"  <event name="\#(timeline.name.xmlEscaped)">"#,

@@ -60,7 +60,7 @@ package struct Timeline: Sendable, Equatable {
     }
 
     /// No clip has as many frames; one that says so is laid as if it had these, so that sums stay inside 64 bits.
-    private static let longest = 1 << 40
+    fileprivate static let longest = 1 << 40
 
     /// The shots of one file, in the file's own rate.
     ///
@@ -94,6 +94,9 @@ package struct Timeline: Sendable, Equatable {
         }
     }
 
+    /// Whether its addresses leave out numbers: a list has one way of counting, its first clip's.
+    package var isDropFrame: Bool { events.first?.clip.start.isDropFrame ?? Timecode.canDrop(rate) }
+
     /// How many frames the timeline has.
     package var frames: Int { events.last.map { $0.offset + $0.source.count } ?? 0 }
 
@@ -107,9 +110,9 @@ extension Sidecar.Video {
         guard let own = frameRate, !variableFrameRate, let said = timecode.flatMap({ Timecode($0, rate: own) }),
             let second = own.reciprocal, let base = rate.reciprocal
         else { return Timecode(frame: 0, rate: rate) }
-        if own == rate { return said }
+        if own == rate, said.frame <= Timeline.longest { return said }
         let frame = MediaTime(ticks: said.frame, timeBase: second).rescaled(to: base, rounding: .nearest)?.ticks
-        return Timecode(frame: frame ?? 0, rate: rate)
+        return Timecode(frame: frame.flatMap { $0 <= Timeline.longest ? $0 : nil } ?? 0, rate: rate)
     }
 }
 

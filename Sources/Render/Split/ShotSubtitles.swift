@@ -35,10 +35,9 @@ struct ShotSubtitles {
         spans.flatMap { span in
             track.lines.compactMap { line in
                 let tick = { (time: MediaTime) in
-                    time.rescaled(to: span.timeBase, rounding: .nearest)?.ticks.clamped(to: span.ticks) ?? 0
+                    time.rescaled(to: span.timeBase, rounding: .nearest)?.ticks.clamped(to: span.ticks)
                 }
-                let (start, end) = (tick(line.start), tick(line.end))
-                guard start < end else { return nil }
+                guard let start = tick(line.start), let end = tick(line.end), start < end else { return nil }
                 let place = MediaTime(ticks: span.tickInFile(start), timeBase: span.timeBase)
                 let length = MediaTime(ticks: end - start, timeBase: span.timeBase)
                 guard let pts = place.rescaled(to: track.info.timeBase, rounding: .nearest)?.ticks,
