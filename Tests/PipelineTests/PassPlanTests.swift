@@ -23,6 +23,12 @@ struct PassPlanTests {
     private let tall = PictureSize(width: 2160, height: 3840)
     private let hd = PictureSize(width: 1920, height: 1080)
 
+    @Test func looksForDamageOnlyWhereItIsTold() {
+        #expect(PassPlan().rigor == .strict)
+        #expect(PassPlan(measuresPictures: false, measuresSound: false).rigor == .usual)
+        #expect(PassPlan(measuresSound: false).rigor == .usual)
+    }
+
     @Test func smoothsEverythingThatSomebodySees() {
         #expect(plan([proxy(1920, 1080)]).deblocking(of: uhd) == .all)
         #expect(plan([proxy(1280, 720), proxy(1920, 1080)]).deblocking(of: uhd) == .all)

@@ -28,21 +28,24 @@ package struct DecodePass: Sendable {
     private let deblocking: Decoder.Deblocking
     private let threads: Int
     private let known: StreamParameters?
+    private let rigor: DecoderRigor
 
     /// A pass over the clip at `path`; its sound, too, when a stream is named.
     ///
     /// - Parameters:
     ///   - known: what an earlier look into the clip told.
     ///   - threads: how many pictures are decoded at a time; 0 leaves it to FFmpeg.
+    ///   - rigor: whether damage that the usual decoders take for legal is looked for, which may take a second decode.
     package init(
         _ path: String, knowing known: StreamParameters? = nil, soundStream: Int?,
-        deblocking: Decoder.Deblocking = .all, threads: Int = 0
+        deblocking: Decoder.Deblocking = .all, threads: Int = 0, rigor: DecoderRigor = .strict
     ) {
         self.path = path
         self.known = known
         self.soundStream = soundStream
         self.deblocking = deblocking
         self.threads = threads
+        self.rigor = rigor
     }
 
     /// Runs the pass on this thread.
@@ -64,7 +67,7 @@ package struct DecodePass: Sendable {
         var soundDamage: SoundDamage?
         if let soundStream {
             sounds = try Decoder(for: soundStream, of: demuxer, threads: 1)
-            soundDamage = try SoundDamage(of: soundStream, demuxer)
+            soundDamage = try SoundDamage(of: soundStream, demuxer, rigor)
         }
         let packet = try Packet()
         var damage = Damage()
@@ -97,8 +100,8 @@ package struct DecodePass: Sendable {
         damage.damagedSound = soundDamage?.places ?? []
         // What several threads tell of damage depends on their number; that there is any, they all tell. Some decoders do
         // not: there, another one looks.
-        if isMarked || pictures.complaints > 0 || pictures.refusedPackets > 0 || demuxer.needsStrictDecoder(video.index)
-        {
+        let isSuspect = isMarked || pictures.complaints > 0 || pictures.refusedPackets > 0
+        if isSuspect || (rigor == .strict && demuxer.needsStrictDecoder(video.index)) {
             damage.add(try DamageSearch(path, knowing: known, checkpoint: checkpoint), shown: ticks)
         }
         return damage
@@ -109,10 +112,12 @@ extension DecodePass.Damage {
     /// Takes over what a search found in the pictures, of which those came out that are shown at `ticks`.
     fileprivate mutating func add(_ search: borrowing DamageSearch, shown ticks: [Int?]) {
         var numbers = Set(ticks.indices.filter { ticks[$0].map(search.ticks.contains) ?? false })
-        let lost = search.ticks.subtracting(ticks.compactMap(\.self))
+        let lost = search.ticks.subtracting(ticks.compactMap(\.self)).sorted()
+        // Pictures come in the order of their times, so one walk finds what is shown next for all.
+        var next = 0
         for tick in lost {
-            let next = ticks.firstIndex { $0.map { $0 > tick } ?? false } ?? ticks.count - 1
-            if next >= 0 { numbers.insert(next) }
+            while next < ticks.count - 1, ticks[next].map({ $0 < tick }) ?? true { next += 1 }
+            if next < ticks.count { numbers.insert(next) }
         }
         lostFrames = lost.count
         damagedFrames = numbers.sorted()

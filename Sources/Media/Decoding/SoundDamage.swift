@@ -14,9 +14,9 @@ struct SoundDamage: ~Copyable {
     /// lean on those before them, and is whole.
     private var isAtStart = true
 
-    init(of stream: Int, _ demuxer: borrowing Demuxer) throws {
+    init(of stream: Int, _ demuxer: borrowing Demuxer, _ rigor: DecoderRigor) throws {
         timeBase = rational(demuxer.stream(stream).pointee.time_base) ?? Rational(1, 1)!
-        if demuxer.needsStrictDecoder(stream) {
+        if rigor == .strict, demuxer.needsStrictDecoder(stream) {
             strict = try Decoder(for: stream, of: demuxer, threads: 1, rigor: .strict)
         }
     }

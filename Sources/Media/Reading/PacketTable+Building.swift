@@ -31,12 +31,13 @@ extension PacketTable {
         /// Tells when pictures are shown that do not say it, where all others are shown equally long after they are decoded:
         /// MPEG program streams name the times of some.
         mutating func finish() {
+            guard !untimed.isEmpty else { return }
             let silent = Set(untimed)
             let delays = Set(
                 table.entries.indices.filter { !silent.contains($0) }.map {
                     table.entries[$0].pts &- table.entries[$0].dts
                 })
-            guard !silent.isEmpty, delays.count == 1, let delay = delays.first else { return }
+            guard delays.count == 1, let delay = delays.first else { return }
             for index in untimed { table.entries[index].pts = table.entries[index].dts &+ delay }
         }
 

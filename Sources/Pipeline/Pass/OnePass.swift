@@ -116,7 +116,8 @@ struct OnePass: Sendable {
         var number = 0
         let pass = DecodePass(
             clip.path, knowing: clip.known, soundStream: plan.wantsSound ? clip.audibleSound?.index : nil,
-            deblocking: plan.deblocking(of: size), threads: plan.decodingThreads(cores: cores))
+            deblocking: plan.deblocking(of: size), threads: plan.decodingThreads(cores: cores),
+            rigor: plan.rigor)
         return try pass.run(
             picture: { frame in
                 try stop.check()

@@ -22,6 +22,10 @@ struct PassPlan: Sendable {
     /// Proxies to write, and where.
     var proxies: [(settings: ProxySettings, path: String)] = []
 
+    /// How closely damage is looked for: closely where all of the clip is judged. Who only wants shots, pictures or a proxy
+    /// is told no damage, and does not wait for it.
+    var rigor: DecoderRigor { measuresPictures && measuresSound ? .strict : .usual }
+
     /// Whether anybody will look at pictures that are made of the frames.
     private var showsPictures: Bool {
         !proxies.isEmpty || stillsFolder != nil || spriteSide != nil || keepsFrames
