@@ -3,8 +3,8 @@ extension Rule {
     /// may be worth keeping, more is a broken delivery.
     private static let toleratedDamage = 0.01
 
-    /// Codecs that hold nothing by which most changed values could be told; of uncompressed sound, all.
-    private static let withoutChecks: Set = ["prores", "mjpeg", "dnxhd", "opus", "vorbis", "alac", "mp2"]
+    /// Codecs that hold nothing by which many changed values could be told; of uncompressed sound, all.
+    private static let withoutChecks: Set = ["prores", "dnxhd", "opus", "vorbis", "mp2"]
 
     private static func codecsWithoutChecks(_ facts: Facts) -> [String] {
         var codecs = [facts.video?.codec].compactMap(\.self)
@@ -27,7 +27,7 @@ extension Rule {
             let rest =
                 open.isEmpty
                 ? ""
-                : " In \(open.joined(separator: " and ")) most changed values are as legal as the right ones, and not seen."
+                : " In \(open.joined(separator: " and ")) many changed values are as legal as the right ones, and not seen."
             return .pass(expected, "no damage", "Every packet was read and decoded." + rest)
         }
         let places = reading.damagedFrames + reading.damagedSound
@@ -36,10 +36,11 @@ extension Rule {
             (reading.decodeErrors, "decode error"),
         ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1) }.joined(separator: ", ")
         if let frames = facts.video?.frames, Double(reading.damage) <= Double(frames) * toleratedDamage {
+            let what =
+                reading.frames == 0 && !reading.damagedSound.isEmpty
+                ? "A moment of the sound is damaged: listen to it" : "A few frames are damaged: look at them"
             return .warn(
-                expected, actual,
-                "\(reading.frames == 0 && !reading.damagedSound.isEmpty ? "A moment of the sound is damaged: listen to it" : "A few frames are damaged: look at them"), and fetch the file again in case the transfer did it.",
-                at: places)
+                expected, actual, "\(what), and fetch the file again in case the transfer did it.", at: places)
         }
         return .fail(
             expected, actual,
