@@ -52,6 +52,43 @@ import Testing
         #expect(cuts(in: frames) == [25, 40, 55])
     }
 
+    /// Large letters in lines at one distance, as titles have them: block by block each line is found in another one.
+    private func title(_ random: inout SeededGenerator) -> [SmallPicture] {
+        var inked: Set<Int> = []
+        var top = 45 - 7 * Int.random(in: 0...2, using: &random)
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+            var left = Int.random(in: 20...50, using: &random)
+            for _ in 0..<Int.random(in: 4...12, using: &random) where left < 140 {
+                let width = Int.random(in: 3...6, using: &random)
+                let isHollow = Bool.random(using: &random)
+                for y in 0..<8 {
+                    for x in 0..<width where !(isHollow && 2..<6 ~= y && 1..<width - 1 ~= x) {
+                        inked.insert((top + y) * 160 + left + x)
+                    }
+                }
+                left += width + 2
+            }
+            top += 12
+        }
+        let picture = plain(16, width: 160, height: 90).relit { x, y, level in
+            inked.contains(y * 160 + x) ? 235 : level
+        }
+        return Array(repeating: picture, count: 15)
+    }
+
+    @Test(arguments: [1, 7, 35, 54, 77, 111]) func otherTitlesAreAnotherCard(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        #expect(cuts(in: title(&random) + title(&random)) == [15])
+    }
+
+    /// A page is scrolled by some lines at once, and read for a while.
+    @Test(arguments: [2, 4, 6]) func aScrolledCardStays(rows: Int) {
+        var random = SeededGenerator(seed: 3)
+        let page = title(&random)[0]
+        let scrolled = page.relit { x, y, _ in Double(page.luma[min(y + rows, 89) * 160 + x]) }
+        #expect(cuts(in: Array(repeating: page, count: 15) + Array(repeating: scrolled, count: 15)) == [])
+    }
+
     /// Far more words come than go, so that they look added.
     @Test(arguments: [(3, 14), (5, 16), (8, 12), (9, 18), (10, 11), (13, 17)] as [(UInt64, UInt64)])
     func moreWordsInPlaceOfOthersAreAnotherCard(before: UInt64, after: UInt64) {

@@ -54,6 +54,37 @@ import Testing
         #expect(abs(timeline.moments[found[0].extent.upperBound].frame - (19 + length)) <= 2)
     }
 
+    /// The boundaries where the pictures look hardly like a transition around frame `middle`.
+    private func found(in frames: [SmallPicture], middle: Int, likelihood: Float) -> [Boundary] {
+        var timeline = ShotTimeline()
+        for picture in frames { timeline.take(picture) }
+        timeline.close()
+        var likelihoods = [Float](repeating: 0, count: timeline.moments.count)
+        likelihoods[middle] = likelihood
+        return BoundaryFinder(timeline, cuts: likelihoods.map { _ in 0 }, graduals: likelihoods).boundaries()
+    }
+
+    /// What plainly moves needs little likelihood, wherever in it the peak of that is.
+    @Test(arguments: Way.allCases, [0.3, 0.5, 0.8])
+    func movesPlainlyWhereItIsHardlyLikely(way: Way, peak: Double) throws {
+        let length = 16
+        let middle = 20 + Int(Double(length) * peak)
+        let found = found(in: frames(way, length), middle: middle, likelihood: 0.12)
+        try #require(found.count == 1, "\(found)")
+        #expect(found[0].transition == (way == .wipe ? .wipe : .slide))
+        #expect(abs(found[0].moment - (20 + length / 2)) <= 1)
+    }
+
+    /// A hand that leaves, or its shadow, uncovers a part of the picture as a wipe would.
+    @Test(arguments: [40, 90, 110]) func whatLeavesAPartOfThePictureIsNoTransition(width: Int) {
+        let (scene, hand) = (a.frames(44, speed: 0.1), b.picture())
+        let frames = scene.enumerated().map { number, picture in
+            let left = width * min(max(number - 14, 0), 16) / 16 / 2 * 2
+            return left < width ? picture.showing(hand, columns: left..<width, rows: 0..<90) : picture
+        }
+        #expect(found(in: frames, middle: 22, likelihood: 0.5).isEmpty)
+    }
+
     @Test(arguments: Way.allCases) func aPassageLeavesNothingOver(way: Way) throws {
         var timeline = ShotTimeline()
         // Shares of whole cells of the thumbnail, so that nothing lies between two.

@@ -265,16 +265,16 @@ def make(seed):
     out=segs[0];cuts=[];grad=[];ignore=[];room=len(segs[0])
     for at,B in enumerate(segs[1:],1):
         t=r.random();A=out;lenA=room;room=len(B)-1
-        if hurried or (plates[at] or plates[at-1]) and r.random()<.6: t*=.62
-        if t<.62: cuts.append(len(A));out=np.concatenate([A,B])
-        elif t<.67:
+        if hurried or (plates[at] or plates[at-1]) and r.random()<.6: t*=.58
+        if t<.58: cuts.append(len(A));out=np.concatenate([A,B])
+        elif t<.63:
             al=r.uniform(.1,.9);n=len(A)
             mix=A[-1]*(1-al)+B[0]*al;out=np.concatenate([A[:-1],mix[None],B[1:]])
             c=n-1 if al>=.5 else n
             if .35<al<.65: ignore+= [n-1,n]
             cuts.append(c)
-        elif t<.77: # what moves
-            L=int(min(r.choice([4,6,8,10,12,16,20,24]),lenA-4,len(B)-4))
+        elif t<.79: # what moves
+            L=int(min(r.choice([4,6,8,10,12,14,16,20,24]),lenA-4,len(B)-4))
             if L<4: cuts.append(len(A));out=np.concatenate([A,B]);continue
             mix=moving.join(r,A[-L:],B[:L]); n=len(A)
             out=np.concatenate([A[:-L],mix,B[L:]]);grad.append([n-L,n-1]);room=len(B)-L-1

@@ -40,14 +40,17 @@ package struct BlockMatcher: Sendable {
         // Vertical motion is rarer and smaller in wide pictures; the search is as tall as the picture's aspect.
         let tall = max(4, min(reach, reach * height / width + 2))
         let wide = max(4, min(reach, reach * width / height + 2))
+        var movedWhole = UInt32.max
         for dy in stride(from: -tall / step * step, through: tall, by: step) {
             for dx in stride(from: -wide / step * step, through: wide, by: step) {
+                var whole: UInt32 = 0
                 for by in 0..<(rows.count - 1) {
                     let start = (rows[by] + dy + reach) * paddedWidth + dx + reach
                     addDifferences(of: by, in: later.structure, to: earlier.padded, from: start, into: &costs)
                     for bx in 0..<blocksAcross {
                         let cost = costs[bx]
                         let block = by * blocksAcross + bx
+                        whole &+= cost
                         if dx == 0 && dy == 0 { atRest[block] = cost }
                         // Of equal matches, the least motion.
                         if cost < best[block].cost
@@ -58,9 +61,10 @@ package struct BlockMatcher: Sendable {
                         }
                     }
                 }
+                movedWhole = min(movedWhole, whole)
             }
         }
-        return judge(earlier, later, best, atRest)
+        return judge(earlier, later, best, atRest, movedWhole)
     }
 
     /// The sums of differences of each block of a row of them, to samples that begin at `start` of a padded picture.
@@ -79,7 +83,9 @@ package struct BlockMatcher: Sendable {
         }
     }
 
-    private func judge(_ earlier: Sketch, _ later: Sketch, _ best: [Best], _ atRest: [UInt32]) -> Comparison {
+    private func judge(
+        _ earlier: Sketch, _ later: Sketch, _ best: [Best], _ atRest: [UInt32], _ movedWhole: UInt32
+    ) -> Comparison {
         var out = Comparison()
         let blocksAcross = columns.count - 1
         var shares: [(left: Float, texture: Float)] = []
@@ -164,6 +170,7 @@ package struct BlockMatcher: Sendable {
         let pixels = Float(width * height)
         out.structure = left / texture
         out.still = leftAtRest / texture
+        out.movedWhole = Float(movedWhole) / texture
         out.emptied = Float(emptied) / pixels
         out.replaced = min(
             Float(drawnAnew.then) / Float(max(drawn.then, 1)), Float(drawnAnew.now) / Float(max(drawn.now, 1)))

@@ -9,7 +9,8 @@ extension BoundaryFinder {
         for middle in [peak, plateau(around: peak, within: window)] {
             if var boundary = moving(
                 around: middle, within: window, leaving: isLikely ? Self.mostLeftOver : Self.leastLeftOver),
-                changesPicture(from: boundary.extent.lowerBound - 1, to: boundary.extent.upperBound + 1)
+                changesPicture(
+                    from: boundary.extent.lowerBound - 1, to: boundary.extent.upperBound + 1, everywhere: !isLikely)
             {
                 boundary.confidence = max(gradualLikelihoods[peak], Self.leastGradual)
                 return boundary
@@ -56,13 +57,17 @@ extension BoundaryFinder {
         return (.wipe, dominant(blend.areas, of: blended))
     }
 
-    /// Whether the structure after the transition is another than before; light alone changes the rest.
-    private func changesPicture(from: Int, to: Int) -> Bool {
+    /// Whether the structure after the transition is another than before; light alone changes the rest. Everywhere: not only where
+    /// something that left or came was seen, a hand or its shadow.
+    private func changesPicture(from: Int, to: Int, everywhere: Bool = false) -> Bool {
         let lags = ShotTimeline.lags
         let lag = lags.firstIndex { $0 >= to - from } ?? lags.count - 1
         let last = timeline.moments.count - 1
-        let across = (to...to + 2).compactMap { timeline.comparison(min($0, last), lag: lag)?.structure }
-        return across.max().map { $0 > Self.sameStructure } ?? true
+        let across = (to...to + 2).compactMap { timeline.comparison(min($0, last), lag: lag) }
+        guard let structure = across.map(\.structure).max(), let least = across.map(\.lowQuartile).max() else {
+            return true
+        }
+        return structure > Self.sameStructure && (!everywhere || least > Self.otherPicture)
     }
 
     /// Whether the picture from just before all contrast was gone is there again just after: light hid it for a moment, and

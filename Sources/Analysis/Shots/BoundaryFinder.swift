@@ -3,8 +3,8 @@ struct BoundaryFinder {
     /// From which likelihood on a cut is one, and a gradual transition; all that is less sure stays a candidate.
     private static let leastCut: Float = 0.5
     static let leastGradual: Float = 0.6
-    /// The same where it is plain what moves.
-    private static let leastMovingLikelihood: Float = 0.3
+    /// The same where it is plain what moves, and the picture is another one everywhere.
+    private static let leastMovingLikelihood: Float = 0.1
 
     let timeline: ShotTimeline
     private let cutLikelihoods: [Float]
@@ -143,11 +143,12 @@ struct BoundaryFinder {
         }
     }
 
-    /// Whether one of two pictures that stand is not the other moved. Where nothing moves, it is enough to look in place: the
-    /// words of a card are always found again in those of another one near by.
+    /// Whether one of two pictures that stand is not the other moved. Block by block the words of a card are found again in those of
+    /// another one near by, so what counts is the picture in place, and moved as a whole.
     private func isOther(_ moment: Int) -> Bool {
         guard let step = timeline.comparison(moment, lag: 0) else { return false }
-        return step.still > Self.otherWords && step.structure > Self.sameStructure
+        return step.still > Self.otherInPlace && step.movedWhole > max(Self.otherMoved, Self.unmoved * step.still)
+            && (step.replaced > Self.mostlyReplaced || step.structure > Self.sameStructure)
     }
 
     /// Whether most of the picture stays, and something comes in addition or goes: a caption, an inset, a logo. A cut
@@ -230,7 +231,7 @@ struct BoundaryFinder {
     private func difference(_ moment: Int) -> Float { timeline.comparison(moment, lag: 0)?.structure ?? 0 }
 
     /// Structure that differs more is another picture; light alone stays far below.
-    private static let otherPicture: Float = 0.25
+    static let otherPicture: Float = 0.25
     /// Structure above the usual that a cut has at the least, and where light changes a lot, a relight at the most.
     private static let leastExcess: Float = 0.03
     private static let mostRelit: Float = 0.11
@@ -240,6 +241,12 @@ struct BoundaryFinder {
     /// Structure in place, motion not looked for, that another light does not change so much.
     private static let otherWords: Float = 0.3
     private static let leastReplaced: Float = 0.4
+    /// What two pictures that stand differ by at the least: in place, moved as a whole, and so moved as a share of in place; and
+    /// the share of what is drawn that is drawn anew.
+    private static let otherInPlace: Float = 0.25
+    private static let otherMoved: Float = 0.2
+    private static let unmoved: Float = 0.45
+    private static let mostlyReplaced: Float = 0.35
     private static let mostBalanced: Float = 0.6
     private static let mostReplaced: Float = 0.85
     /// What is drawn anew of a picture that stays, where something else appears so near that it is partly over it.

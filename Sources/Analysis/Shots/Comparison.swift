@@ -38,6 +38,9 @@ package struct Comparison: Sendable {
     /// How much of what was there is gone and of what is there is new, place by place, whichever is less: 0 where something appears or
     /// goes and the rest stays, about 0.5 where words take the place of other words. Not among ``values``.
     var replaced: Float = 0
+    /// ``structure`` where all blocks have to move alike: what is scrolled, or moves on a plain ground, leaves little; words in place of
+    /// others as much as without motion. Not among ``values``.
+    var movedWhole: Float = 0
     /// The number of values, for a fixed layout.
     static let count = 14
     var values: [Float] {
