@@ -46,6 +46,21 @@ import Testing
         #expect(cuts(in: Array(frames)) == [30, 30 + length])
     }
 
+    /// The longer the pictures around it stand, the shorter a card of ten frames looks.
+    @Test func aCardInAStillIsOne() {
+        let still = Array(repeating: a.picture(), count: 28)
+        #expect(cuts(in: still + card(16, words: 3, count: 10) + still) == [28, 38])
+    }
+
+    @Test func aCardThatFadesInAtTheEndIsAShot() {
+        let (shot, card) = (a.frames(34, speed: 0.1), card(90, words: 3, count: 25))
+        let frames = shot.enumerated().map { number, picture in
+            number < 25 ? picture : mixed(picture, card[0], share: Double(number - 24) / 10)
+        }
+        let found = cuts(in: frames + card)
+        #expect(found.count == 1 && 23...36 ~= found[0], "\(found)")
+    }
+
     @Test func otherWordsOnTheSameGroundAreAnotherCard() {
         let frames =
             a.frames(25) + card(16, words: 3, count: 15) + card(16, words: 4, count: 15) + card(90, words: 7, count: 15)

@@ -75,6 +75,22 @@ import Testing
         #expect(abs(found[0].moment - (20 + length / 2)) <= 1)
     }
 
+    /// Between two pictures that stand a mix is seen as what it is.
+    @Test(arguments: [8, 16]) func isADissolveOfStillsWhereItIsHardlyLikely(length: Int) throws {
+        let (old, new) = (a.picture(), b.picture())
+        let middle = (1...length).map { mixed(old, new, share: Double($0) / Double(length + 1)) }
+        let stills = (Array(repeating: old, count: 20), Array(repeating: new, count: 20))
+        var timeline = ShotTimeline()
+        for picture in stills.0 + middle + stills.1 { timeline.take(picture) }
+        timeline.close()
+        var likelihoods = [Float](repeating: 0, count: timeline.moments.count)
+        likelihoods[1 + length / 2] = 0.2
+        let found = BoundaryFinder(timeline, cuts: likelihoods.map { _ in 0 }, graduals: likelihoods).boundaries()
+        try #require(found.count == 1, "\(found)")
+        #expect(found[0].transition == .dissolve)
+        #expect(abs(timeline.moments[found[0].moment].frame - (20 + length / 2)) <= 1)
+    }
+
     /// A hand that leaves, or its shadow, uncovers a part of the picture as a wipe would.
     @Test(arguments: [40, 90, 110]) func whatLeavesAPartOfThePictureIsNoTransition(width: Int) {
         let (scene, hand) = (a.frames(44, speed: 0.1), b.picture())

@@ -16,8 +16,7 @@ extension BoundaryFinder {
                 return boundary
             }
         }
-        guard isLikely else { return nil }
-        guard var ramp = ramp(around: peak, within: window) else { return nil }
+        guard var ramp = ramp(around: peak, within: window), isLikely || isPlainMix(ramp) else { return nil }
         // Far from the transition motion counts for more than the mix, so measure again from nearer. The likelihood may be
         // highest at either end of a long one, and the first window show half of it.
         for _ in 0..<2 {
@@ -34,8 +33,25 @@ extension BoundaryFinder {
         else { return nil }
         let (transition, moment) = kind(of: ramp)
         return Boundary(
-            moment: moment, transition: transition, blended: ramp.blended, confidence: gradualLikelihoods[peak])
+            moment: moment, transition: transition, blended: ramp.blended,
+            confidence: max(gradualLikelihoods[peak], Self.leastGradual))
     }
+
+    /// Whether hardly anything but a steady mix of two pictures is seen, and those differ everywhere: a dissolve of stills.
+    private func isPlainMix(_ ramp: Ramp) -> Bool {
+        guard let blended = ramp.blended, blended.count >= Self.leastMoving else { return false }
+        let blend = Blend(timeline.moments, first: ramp.from, last: ramp.to)
+        return blend.leftOver < Self.mostUnmixed && blend.distance > Self.leastMixed
+            && blend.steadiness > Self.steadyMix && blend.longestStep < Self.steepestMix / Float(blended.count + 1)
+            && changesPicture(from: ramp.from, to: ramp.to, everywhere: true)
+    }
+
+    /// What a plain mix leaves over at the most, how far its ends are apart at the least, in levels, how steady it is, and its
+    /// longest step, in steps of one size.
+    private static let mostUnmixed: Float = 0.1
+    private static let leastMixed: Float = 8
+    private static let steadyMix: Float = 0.95
+    private static let steepestMix: Float = 2
 
     /// The middle of the moments around a peak that are at least half as likely: in a long transition which of them is likeliest is
     /// chance.

@@ -26,7 +26,8 @@ struct BoundaryFinder {
             (index + 1 < moments.count ? moments[index + 1].frame : timeline.frames) - moments[index].frame
         }
         self.lengths = lengths
-        let usual = lengths.isEmpty ? 1 : lengths.sorted()[lengths.count / 2]
+        // A few pictures that stand are no cadence.
+        let usual = lengths.count < Self.fewest ? timeline.usualLength : lengths.sorted()[lengths.count / 2]
         isStill = timeline.stands().map { $0 >= Self.shortestHold || $0 >= max(Self.shortestCard, 2 * usual) }
         isHold = lengths.map { $0 >= max(Self.shortestHold, 4 * usual) }
     }
@@ -212,10 +213,10 @@ struct BoundaryFinder {
         let moments = timeline.moments
         let reach = ShotTimeline.longestHidden
         func comesBack(
-            _ hidden: some RandomAccessCollection<ShotTimeline.Moment>, to shown: ArraySlice<ShotTimeline.Moment>
+            _ hidden: some RandomAccessCollection<ShotTimeline.Moment>, of frames: Int,
+            to shown: ArraySlice<ShotTimeline.Moment>
         ) -> Bool {
-            guard hidden.count > Self.leastSteps, let first = hidden.first, let last = hidden.last,
-                abs(last.frame - first.frame) < reach
+            guard hidden.count > Self.leastSteps, let first = hidden.first, let last = hidden.last, frames < reach
             else { return false }
             // A cut between two shots of unlike contrast takes the whole way at once.
             let steps = zip(hidden, hidden.dropFirst()).map { $1.spread - $0.spread }
@@ -224,8 +225,11 @@ struct BoundaryFinder {
                 && zip(hidden, hidden.dropFirst()).allSatisfy { $0.spread < $1.spread }
         }
         let moment = boundary.moment
-        return comesBack(moments[...moment], to: moments[moment...].prefix(reach))
-            || comesBack(moments[(moment - 1)...].reversed(), to: moments[..<moment].suffix(reach))
+        // A card that stands at the end is one picture for a long time.
+        return comesBack(moments[...moment], of: frame(moment), to: moments[moment...].prefix(reach))
+            || comesBack(
+                moments[(moment - 1)...].reversed(), of: timeline.frames - frame(moment - 1),
+                to: moments[..<moment].suffix(reach))
     }
 
     private func difference(_ moment: Int) -> Float { timeline.comparison(moment, lag: 0)?.structure ?? 0 }
@@ -256,6 +260,8 @@ struct BoundaryFinder {
     /// In frames.
     private static let shortestShot = 3
     private static let shortestHold = 12
+    /// In moments: of fewer the median says nothing.
+    private static let fewest = 8
     /// Among shorter ones a picture stands from here on.
     private static let shortestCard = 8
     /// One colour at either end of the clip is no shot of its own for so long.
