@@ -43,6 +43,11 @@ package struct NALStructure: Sendable, Equatable {
         return false
     }
 
+    /// Whether the packet's first coded slice is a CRA picture of HEVC: what is shown after it does without what came before.
+    func beginsWithCRA(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        isHEVC && units(bytes).lazy.map { type(of: bytes[$0.lowerBound]) }.first { $0 < 32 } == 21
+    }
+
     /// Whether no other picture is predicted from the packet's, by its first coded slice.
     func isDisposable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         for unit in units(bytes) {

@@ -12,6 +12,14 @@ extension ParameterSets {
         return true
     }
 
+    /// Whether all pictures of H.264 are coded arithmetically, by their sets.
+    var areArithmetic: Bool {
+        picture.allSatisfy { unit in
+            var reader = BitReader(unit: unit.dropFirst().prefix(16))
+            return reader.unsigned() != nil && reader.unsigned() != nil && reader.flag() ?? true
+        }
+    }
+
     /// An `avcC` (ISO/IEC 14496-15, 5.3.3.1).
     var avcRecord: [UInt8] {
         let first = sequence[0]

@@ -9,6 +9,20 @@ package struct SequenceParameters: Sendable, Equatable {
     package private(set) var chromaFormat = 1
     package private(set) var lumaDepth = 8
     package private(set) var chromaDepth = 8
+    /// Whether each plane is coded like a picture of its own.
+    private(set) var hasSeparatePlanes = false
+    /// Bits of a picture's number, and whether numbers may be left out.
+    private(set) var frameNumberBits = 4
+    private(set) var allowsGaps = false
+    /// How pictures tell when they are shown, the bits of it for kind 0, and whether it is left out for kind 1.
+    private(set) var orderKind = 0
+    private(set) var orderBits = 4
+    private(set) var omitsOrder = false
+    /// Macroblocks in a row and in a column of what is coded as a frame.
+    private(set) var columns = 0
+    private(set) var rows = 0
+    /// Whether motion that is taken from elsewhere is that of whole quarters.
+    private(set) var infersDirectQuarters = false
     /// Pictures that may be referred to.
     package private(set) var references = 0
     /// Whether pictures may be coded as fields.
@@ -37,7 +51,7 @@ package struct SequenceParameters: Sendable, Equatable {
     private mutating func readChroma(_ reader: inout BitReader) -> Bool {
         guard hasChromaFields else { return true }
         guard let format = reader.unsigned(), format <= 3 else { return false }
-        if format == 3 { _ = reader.flag() }
+        if format == 3 { hasSeparatePlanes = reader.flag() ?? false }
         guard let luma = reader.unsigned(), let chroma = reader.unsigned(), reader.flag() != nil,
             let hasMatrix = reader.flag()
         else { return false }
@@ -63,21 +77,27 @@ package struct SequenceParameters: Sendable, Equatable {
     }
 
     private mutating func readSize(_ reader: inout BitReader) -> Bool {
-        guard reader.unsigned() != nil, let order = reader.unsigned() else { return false }
+        guard let numberBits = reader.unsigned(), numberBits <= 12, let order = reader.unsigned() else { return false }
+        (frameNumberBits, orderKind) = (numberBits + 4, order)
         if order == 0 {
-            guard reader.unsigned() != nil else { return false }
+            guard let bits = reader.unsigned(), bits <= 12 else { return false }
+            orderBits = bits + 4
         } else if order == 1 {
-            guard reader.flag() != nil, reader.signed() != nil, reader.signed() != nil, let count = reader.unsigned(),
+            guard let isOmitted = reader.flag(), reader.signed() != nil, reader.signed() != nil,
+                let count = reader.unsigned(),
                 count <= 255
             else { return false }
             for _ in 0..<count where reader.signed() == nil { return false }
+            omitsOrder = isOmitted
         }
-        guard let references = reader.unsigned(), reader.flag() != nil, reader.unsigned() != nil,
-            reader.unsigned() != nil, let areFrames = reader.flag()
+        guard let references = reader.unsigned(), let hasGaps = reader.flag(), let width = reader.unsigned(),
+            let height = reader.unsigned(), let areFrames = reader.flag(), max(width, height) < 1 << 14
         else { return false }
-        (self.references, isInterlaced) = (references, !areFrames)
+        (self.references, isInterlaced, allowsGaps) = (references, !areFrames, hasGaps)
+        (columns, rows) = (width + 1, (height + 1) * (areFrames ? 1 : 2))
         if !areFrames { _ = reader.flag() }
-        guard reader.flag() != nil, let isCropped = reader.flag() else { return false }
+        guard let infersQuarters = reader.flag(), let isCropped = reader.flag() else { return false }
+        infersDirectQuarters = infersQuarters
         if isCropped { for _ in 0..<4 where reader.unsigned() == nil { return false } }
         return true
     }

@@ -71,6 +71,8 @@ package struct DecodePass: Sendable {
         }
         let packet = try Packet()
         var damage = Damage()
+        var inspector = rigor == .strict ? demuxer.pictureInspector : nil
+        var (pictureNumber, found): (Int, [Int: PictureInspector.Finding]) = (0, [:])
         var ticks: [Int?] = []
         var isMarked = false
         let takePicture = { (frame: VideoFrame) in
@@ -87,11 +89,13 @@ package struct DecodePass: Sendable {
             }
             if packet.isDamaged { damage.damagedPackets += 1 }
             if packet.streamIndex == video.index {
+                if let finding = inspector?.look(at: packet), finding != .whole { found[pictureNumber] = finding }
+                pictureNumber += 1
                 try pictures.decode(packet, each: takePicture)
             } else if packet.streamIndex == soundStream {
                 try sounds?.decode(packet, each: sound)
                 try soundDamage?.look(
-                    at: packet, complaints: sounds?.complaints ?? 0, refusedPackets: sounds?.refusedPackets ?? 0)
+                    at: packet, complaints: sounds?.complaints.all ?? 0, refusedPackets: sounds?.refusedPackets ?? 0)
             }
         }
         try pictures.finish(each: takePicture)
@@ -100,9 +104,11 @@ package struct DecodePass: Sendable {
         damage.damagedSound = soundDamage?.places ?? []
         // What several threads tell of damage depends on their number; that there is any, they all tell. Some decoders do
         // not: there, another one looks.
-        let isSuspect = isMarked || pictures.complaints > 0 || pictures.refusedPackets > 0
+        let isSuspect =
+            isMarked || pictures.complaints.all > 0 || pictures.refusedPackets > 0 || !found.isEmpty
         if isSuspect || (rigor == .strict && demuxer.needsStrictDecoder(video.index)) {
-            damage.add(try DamageSearch(path, knowing: known, checkpoint: checkpoint), shown: ticks)
+            damage.add(
+                try DamageSearch(path, knowing: known, found: found, checkpoint: checkpoint), shown: ticks)
         }
         return damage
     }

@@ -8,7 +8,7 @@ package struct Decoder: ~Copyable {
     /// Packets that the decoder refused.
     package private(set) var refusedPackets = 0
     /// How often FFmpeg has said that something in the packets is wrong.
-    var complaints: Int { notes.count }
+    var complaints: DecoderNotes.Counts { notes.counts }
 
     /// The largest picture that is decoded, in pixels: above 8K with some room, far below what a hostile
     /// header can ask for.
@@ -49,7 +49,7 @@ package struct Decoder: ~Copyable {
             raw.pointee.thread_count = Int32(threads)
             raw.pointee.thread_type = FF_THREAD_FRAME | FF_THREAD_SLICE
             raw.pointee.skip_loop_filter = deblocking.skipped
-            raw.pointee.err_recognition |= rigor.errorRecognition
+            raw.pointee.err_recognition |= rigor.errorRecognition(for: parameters.pointee.codec_id)
         }
         context = opened
     }

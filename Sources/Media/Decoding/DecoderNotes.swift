@@ -7,10 +7,26 @@ internal import Synchronization
 /// FFmpeg has no other word for much of it: HEVC's and ProRes' decoders mark no frame, and H.264's loses its mark where it
 /// decodes several pictures at a time.
 final class DecoderNotes: Sendable {
-    private let complaints = Atomic<Int>(0)
+    /// How often something was said.
+    struct Counts: Equatable {
+        /// That something is wrong.
+        var all = 0
+        /// Among them, that pictures are missing that others are predicted from.
+        var missing = 0
+        /// What is called an error and is none.
+        var forgiven = 0
+    }
 
-    /// Complaints so far.
-    var count: Int { complaints.load(ordering: .relaxed) }
+    private let complaints = Atomic<Int>(0)
+    private let missing = Atomic<Int>(0)
+    private let forgiven = Atomic<Int>(0)
+
+    /// So far.
+    var counts: Counts {
+        Counts(
+            all: complaints.load(ordering: .relaxed), missing: missing.load(ordering: .relaxed),
+            forgiven: forgiven.load(ordering: .relaxed))
+    }
 
     /// What H.264's decoder calls an error and is none: whole clips that begin in the middle of an open group, or whose
     /// coder keeps fewer pictures than it says, have it.
@@ -27,14 +43,23 @@ final class DecoderNotes: Sendable {
             strcmp(name, "AVCodecContext") == 0
         else { return }
         let codec = context.assumingMemoryBound(to: AVCodecContext.self)
-        guard let opaque = codec.pointee.opaque, isComplaint(level, format, of: codec.pointee.codec_id) else { return }
-        Unmanaged<DecoderNotes>.fromOpaque(opaque).takeUnretainedValue().complaints.add(1, ordering: .relaxed)
+        guard let opaque = codec.pointee.opaque else { return }
+        Unmanaged<DecoderNotes>.fromOpaque(opaque).takeUnretainedValue()
+            .take(level, format, of: codec.pointee.codec_id)
     }
 
-    private static func isComplaint(_ level: Int32, _ format: UnsafePointer<CChar>, of codec: AVCodecID) -> Bool {
+    private func take(_ level: Int32, _ format: UnsafePointer<CChar>, of codec: AVCodecID) {
         // What is concealed is told at a lower level than what was wrong.
-        if strncmp(format, "concealing", 10) == 0 { return true }
-        guard level <= AV_LOG_ERROR else { return false }
-        return codec != AV_CODEC_ID_H264 || !harmless.contains { strncmp(format, $0, $0.utf8.count) == 0 }
+        guard level <= AV_LOG_ERROR || Self.begins(format, "concealing") else { return }
+        if codec == AV_CODEC_ID_H264, Self.harmless.contains(where: { Self.begins(format, $0) }) {
+            forgiven.add(1, ordering: .relaxed)
+            return
+        }
+        if Self.begins(format, "Could not find ref with POC") { missing.add(1, ordering: .relaxed) }
+        complaints.add(1, ordering: .relaxed)
+    }
+
+    private static func begins(_ format: UnsafePointer<CChar>, _ words: String) -> Bool {
+        strncmp(format, words, words.utf8.count) == 0
     }
 }

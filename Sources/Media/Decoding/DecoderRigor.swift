@@ -34,14 +34,22 @@ package enum DecoderRigor: Sendable {
         (self == .strict ? Self.reference(for: codec) : nil) ?? avcodec_find_decoder(codec)
     }
 
-    var errorRecognition: Int32 {
-        self == .usual ? 0 : AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_CAREFUL | AV_EF_COMPLIANT
+    func errorRecognition(for codec: AVCodecID) -> Int32 {
+        guard self == .strict else { return 0 }
+        // H.264's decoder looks for the end of a slice's data where it has to be aggressive, and says so by refusing it.
+        return codec == AV_CODEC_ID_H264
+            ? AV_EF_EXPLODE | AV_EF_AGGRESSIVE
+            : AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_CAREFUL | AV_EF_COMPLIANT
     }
 }
 
 extension Demuxer {
     /// Whether damage to a stream is better told by a decoder of its own than by the one whose output is used.
+    ///
+    /// That goes for H.264 without arithmetic coding, which is read by no ``PictureInspector``.
     func needsStrictDecoder(_ stream: Int) -> Bool {
-        DecoderRigor.matters(for: self.stream(stream).pointee.codecpar.pointee.codec_id)
+        let codec = self.stream(stream).pointee.codecpar.pointee.codec_id
+        return DecoderRigor.matters(for: codec)
+            || (codec == AV_CODEC_ID_H264 && parameterSets.map { !$0.areArithmetic } ?? false)
     }
 }

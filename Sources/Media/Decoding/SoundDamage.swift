@@ -24,7 +24,7 @@ struct SoundDamage: ~Copyable {
     /// Looks at a packet that the decoder in use was given just now; its counts are of all packets so far.
     mutating func look(at packet: borrowing Packet, complaints told: Int, refusedPackets: Int) throws {
         try strict?.decode(packet, each: { (_: AudioFrame) in })
-        let now = told + (strict?.complaints ?? 0)
+        let now = told + (strict?.complaints.all ?? 0)
         let isRefused = refusedPackets > refused
         let isComplainedOf = now > complaints
         (complaints, refused) = (now, refusedPackets)
