@@ -1,3 +1,4 @@
+internal import CFFmpeg
 internal import Timing
 
 /// Which packets of sound are damaged, by what the decoder in use says of them, and a strict one where that knows more.
@@ -10,16 +11,20 @@ struct SoundDamage: ~Copyable {
     private var strict: Decoder?
     private var complaints = 0
     private var refused = 0
-    /// Whether nothing was decoded without a complaint yet. Sound that was cut out of other sound begins with packets that
-    /// lean on those before them, and is whole.
-    private var isAtStart = true
+    /// Whether nothing was decoded without a complaint yet, of sound whose packets lean on those before them: that which was
+    /// cut out of other sound begins with some that lean on nothing, and is whole.
+    private var isAtStart: Bool
 
     init(of stream: Int, _ demuxer: borrowing Demuxer, _ rigor: DecoderRigor) throws {
         timeBase = rational(demuxer.stream(stream).pointee.time_base) ?? Rational(1, 1)!
+        isAtStart = Self.leaning.contains(demuxer.stream(stream).pointee.codecpar.pointee.codec_id.rawValue)
         if rigor == .strict, demuxer.needsStrictDecoder(stream) {
             strict = try Decoder(for: stream, of: demuxer, threads: 1, rigor: .strict)
         }
     }
+
+    /// MP3 keeps bits for later packets, and what is broadcast tells its settings now and then only.
+    private static let leaning = Set([AV_CODEC_ID_MP3, AV_CODEC_ID_AAC_LATM].map(\.rawValue))
 
     /// Looks at a packet that the decoder in use was given just now; its counts are of all packets so far.
     mutating func look(at packet: borrowing Packet, complaints told: Int, refusedPackets: Int) throws {
