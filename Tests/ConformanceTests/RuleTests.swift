@@ -49,6 +49,10 @@ struct RuleTests {
         let spots = [frames(9..<10), frames(20..<22)]
         let made = check("media.readable", goodClip { $0.reading = ReadingFacts(damagedFrames: spots) }) { _ in }
         #expect(made?.actual == "3 damaged frames" && made?.evidence == spots)
+        let cut = check(
+            "media.readable", goodClip { $0.reading = ReadingFacts(damagedFrames: spots, truncated: true) }
+        ) { _ in }
+        #expect(cut?.actual == "truncated" && cut?.evidence == spots)
     }
 
     @Test func damagedSoundIsToldWithItsTime() {

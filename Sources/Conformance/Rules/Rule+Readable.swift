@@ -20,7 +20,8 @@ extension Rule {
         if reading.truncated {
             return .fail(
                 expected, "truncated",
-                "The file ends before its contents do; fetch it again, and if it is the same, ask for a new one.")
+                "The file ends before its contents do; fetch it again, and if it is the same, ask for a new one.",
+                at: reading.damagedFrames + reading.damagedSound)
         }
         guard reading.damage > 0 else {
             let open = codecsWithoutChecks(facts)

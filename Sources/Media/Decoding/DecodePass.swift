@@ -7,10 +7,12 @@ package struct DecodePass: Sendable {
         /// Packets that a decoder refused, and those of sound that it called damaged.
         package var refusedPackets = 0
         /// Pictures of which a part had to be invented, and those that are predicted from one, by their numbers among those
-        /// shown. Of those that did not come out at all, the next one.
+        /// shown. Of those that did not come out at all, the next one; behind the last one, the numbers that they would have.
         package var damagedFrames: [Int] = []
-        /// Damaged pictures that did not come out.
-        package var lostFrames = 0
+        /// When damaged pictures that did not come out would have been shown, in ticks.
+        package var lostTicks: [Int] = []
+        /// How many they are.
+        package var lostFrames: Int { lostTicks.count }
         /// When sound is heard whose packets are damaged, in the container's time.
         package var damagedSound: [TimeRange] = []
         /// Packets whose bytes are not all there.
@@ -122,10 +124,11 @@ extension DecodePass.Damage {
         // Pictures come in the order of their times, so one walk finds what is shown next for all.
         var next = 0
         for tick in lost {
-            while next < ticks.count - 1, ticks[next].map({ $0 < tick }) ?? true { next += 1 }
-            if next < ticks.count { numbers.insert(next) }
+            while next < ticks.count, ticks[next].map({ $0 < tick }) ?? true { next += 1 }
+            // Behind the last one they count on, as if they had come out.
+            numbers.insert(next < ticks.count ? next : max(ticks.count, (numbers.max() ?? 0) + 1))
         }
-        lostFrames = lost.count
+        lostTicks = lost
         damagedFrames = numbers.sorted()
         refusedPackets += search.refusedPackets + search.unplaced
     }

@@ -98,7 +98,21 @@ extension PassReport {
             } else {
                 spans.append(FrameSpan(startFrame: frame, endFrame: frame + 1))
             }
-        }.map(evidence)
+        }.map(damageEvidence)
+    }
+
+    /// Damaged frames with their times, and those of pictures before and behind them that did not come out.
+    private func damageEvidence(_ span: FrameSpan) -> Evidence {
+        let shown = evidence(span)
+        let before = span.startFrame > 0 ? times.ticks[min(span.startFrame, times.count) - 1] : .min
+        let behind = span.endFrame < times.count ? times.ticks[span.endFrame] : .max
+        let lost = damage.lostTicks.filter { $0 > before && $0 < behind }.compactMap {
+            MediaTime(ticks: $0, timeBase: times.timeBase)
+                .subtracting(MediaTime(ticks: times.ticks.first ?? 0, timeBase: times.timeBase))
+        }
+        guard times.areReliable, times.count > 0, let first = lost.first, let last = lost.last else { return shown }
+        return Evidence(
+            start: min(shown.start, first), end: max(shown.end, last), frames: span.startFrame..<span.endFrame)
     }
 
     /// When sound is heard that is damaged.
