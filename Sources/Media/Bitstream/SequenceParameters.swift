@@ -52,8 +52,9 @@ package struct SequenceParameters: Sendable, Equatable {
         guard hasChromaFields else { return true }
         guard let format = reader.unsigned(), format <= 3 else { return false }
         if format == 3 { hasSeparatePlanes = reader.flag() ?? false }
-        guard let luma = reader.unsigned(), let chroma = reader.unsigned(), reader.flag() != nil,
-            let hasMatrix = reader.flag()
+        // Up to 14 bits: readers count on it.
+        guard let luma = reader.unsigned(), let chroma = reader.unsigned(), max(luma, chroma) <= 6,
+            reader.flag() != nil, let hasMatrix = reader.flag()
         else { return false }
         (chromaFormat, lumaDepth, chromaDepth) = (format, luma + 8, chroma + 8)
         guard hasMatrix else { return true }

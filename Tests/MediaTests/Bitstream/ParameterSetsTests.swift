@@ -1,6 +1,7 @@
-import Media
 import Support
 import Testing
+
+@testable import Media
 
 /// Parameter sets as FFmpeg's program wrote them.
 @Suite(.enabled(if: Tool.ffmpeg.isInstalled, "ffmpeg is not installed"))
@@ -93,5 +94,23 @@ struct ParameterSetsTests {
                 0, 2, 9, 16, 0, 7, 0x65, 1, 2, 0, 0, 3, 1, 0, 2, 0x41, 7,
             ])
         #expect(sets.structure.picture(in: marked) == [0x65, 1, 2, 0, 0, 3, 1, 0x41, 7])
+    }
+
+    /// A depth of thousands of bits made a reader of the pictures count up to it.
+    @Test(arguments: [(8, true), (14, true), (15, false), (1_000_008, false)])
+    func depthsBeyondTheStandardAreNone(depth: Int, isLegal: Bool) {
+        func unsigned(_ value: Int) -> String {
+            let digits = String(value + 1, radix: 2)
+            return String(repeating: "0", count: digits.count - 1) + digits
+        }
+        // High profile, level 4; then sequence, chroma, depths, numbers, order, references, size, and no more.
+        let fields = [0, 1, depth - 8, 0].map(unsigned).joined() + "00"
+        let size = [0, 2, 1].map(unsigned).joined() + "0" + [10, 8].map(unsigned).joined() + "11001"
+        let bits = fields + size
+        let padded = bits + String(repeating: "0", count: (8 - bits.count % 8) % 8)
+        let bytes = stride(from: 0, to: padded.count, by: 8).map { start in
+            UInt8(padded.dropFirst(start).prefix(8), radix: 2)!
+        }
+        #expect((SequenceParameters(unit: [0x67, 100, 0, 40] + bytes) != nil) == isLegal)
     }
 }
