@@ -13,8 +13,14 @@ struct CABAC {
     private var value: UInt32 = 0
     /// Bits that are missing of the next byte, less eight.
     private var needed = -8
-    /// Each context's state, with its more likely bin in the lowest bit.
-    var contexts: [UInt8]
+    /// In place: an array would be asked before each bin whether it is shared.
+    private var states = InlineArray<512, UInt8>(repeating: 0)
+
+    /// Each context's state, with its more likely bin in the lowest bit; at most 512.
+    var contexts: [UInt8] {
+        get { states.indices.map { states[$0] } }
+        set { for (index, state) in newValue.enumerated() { states[index] = state } }
+    }
 
     /// A decoder of `bytes` that begins at `position`.
     init(_ bytes: [UInt8], from position: Int, contexts: [UInt8]) {
@@ -46,12 +52,12 @@ struct CABAC {
     /// A bin of a context.
     @inline(__always)
     mutating func decode(_ context: Int) -> Bool {
-        let state = contexts[context]
+        let state = states[context]
         let low = UInt32(ranges[Int((state & 0x7E) &<< 1) | Int(range &>> 6 & 3)])
         range &-= low
         let scaled = range &<< 7
         if value < scaled {
-            contexts[context] = state < 124 ? state &+ 2 : state
+            states[context] = state < 124 ? state &+ 2 : state
             if scaled < 256 &<< 7 {
                 range = scaled &>> 6
                 shift(1)
@@ -62,7 +68,7 @@ struct CABAC {
         let count = low.leadingZeroBitCount &- 23
         range = low &<< UInt32(truncatingIfNeeded: count)
         shift(count)
-        contexts[context] = afterUnlikely[Int(state)]
+        states[context] = afterUnlikely[Int(state)]
         return state & 1 == 0
     }
 

@@ -54,26 +54,35 @@ extension AVCSliceData {
         try readCoefficients(block)
     }
 
-    private mutating func readCoefficients(_ block: Block) throws(IllegalSyntax) {
-        let (isThere, isLast, last) = (block.isThere, block.isLast, block.count - 1)
+    /// Reads which places have coefficients, by contexts that depend on the place; how many have.
+    @inline(__always)
+    private mutating func map(_ block: Block, _ last: Int, _ contexts: (Int) -> (isThere: Int, isLast: Int)) -> Int {
+        let (isThere, isLast) = (block.isThere, block.isLast)
         var (place, count) = (0, 0)
         while place < last {
-            let context: (Int, Int) =
-                switch block {
-                case .large: (Int(Self.largeIsThere[place]), Int(Self.largeIsLast[place]))
-                case .chromaMeans: (min(place, 2), min(place, 2))
-                default: (place, place)
-                }
-            if cabac.decode(isThere + context.0) {
+            let context = contexts(place)
+            if cabac.decode(isThere + context.isThere) {
                 count += 1
-                if cabac.decode(isLast + context.1) { break }
+                if cabac.decode(isLast + context.isLast) { return count }
             }
             place += 1
         }
-        if place == last { count += 1 }
+        // What is not told of the last place is that it has one.
+        return count + 1
+    }
+
+    private mutating func readCoefficients(_ block: Block) throws(IllegalSyntax) {
+        let last = block.count - 1
+        var count =
+            switch block {
+            case .large: map(block, last) { (Int(Self.largeIsThere[$0]), Int(Self.largeIsLast[$0])) }
+            case .chromaMeans: map(block, last) { (min($0, 2), min($0, 2)) }
+            default: map(block, last) { ($0, $0) }
+            }
         var (ones, larger) = (0, 0)
         let most = block == .chromaMeans ? 3 : 4
-        for _ in 0..<count {
+        while count > 0 {
+            count -= 1
             if cabac.decode(block.level + (larger > 0 ? 0 : min(4, 1 + ones))) {
                 var level = 1
                 let context = block.level + 5 + min(most, larger)
