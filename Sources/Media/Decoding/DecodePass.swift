@@ -73,8 +73,8 @@ package struct DecodePass: Sendable {
         }
         let packet = try Packet()
         var damage = Damage()
-        var inspector = rigor == .strict ? demuxer.pictureInspector : nil
-        var (pictureNumber, found): (Int, [Int: PictureInspector.Finding]) = (0, [:])
+        let inspection = rigor == .strict ? demuxer.pictureInspector.map(PictureInspection.init) : nil
+        var pictureNumber = 0
         var ticks: [Int?] = []
         var isMarked = false
         let takePicture = { (frame: VideoFrame) in
@@ -91,7 +91,7 @@ package struct DecodePass: Sendable {
             }
             if packet.isDamaged { damage.damagedPackets += 1 }
             if packet.streamIndex == video.index {
-                if let finding = inspector?.look(at: packet), finding != .whole { found[pictureNumber] = finding }
+                try inspection?.look(at: packet, number: pictureNumber)
                 pictureNumber += 1
                 try pictures.decode(packet, each: takePicture)
             } else if packet.streamIndex == soundStream {
@@ -102,6 +102,7 @@ package struct DecodePass: Sendable {
         }
         try pictures.finish(each: takePicture)
         try sounds?.finish(each: sound)
+        let found = inspection?.finish() ?? [:]
         damage.refusedPackets = soundDamage?.packets ?? 0
         damage.damagedSound = soundDamage?.places ?? []
         // What several threads tell of damage depends on their number; that there is any, they all tell. Some decoders do
