@@ -13,8 +13,9 @@ final class CodecThread: Sendable {
 
     /// Starts `body` on a new thread.
     init(named name: String, _ body: @escaping @Sendable () throws -> Void) {
+        let work = Work(body)
         let thread = Thread { [outcome, done] in
-            let result = Result { try body() }
+            let result = work.run()
             outcome.result.withLock { $0 = result }
             done.signal()
         }
@@ -36,9 +37,26 @@ package func onCodecThread<Value: Sendable>(
     named name: String, _ body: @escaping @Sendable () throws -> Value
 ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        let thread = Thread { continuation.resume(with: Result { try body() }) }
+        let work = Work(body)
+        let thread = Thread { continuation.resume(with: work.run()) }
         thread.name = name
         thread.stackSize = 8 << 20
         thread.start()
+    }
+}
+
+/// What a thread does once. It lets go of what that holds before the waiting task goes on: a folder that goes with its last
+/// owner is else removed while the program ends, or not any more.
+///
+/// `@unchecked Sendable`: only the thread touches it.
+private final class Work<Value: Sendable>: @unchecked Sendable {
+    private var body: (@Sendable () throws -> Value)?
+
+    init(_ body: @escaping @Sendable () throws -> Value) { self.body = body }
+
+    func run() -> Result<Value, any Error> {
+        let result = Result { try body!() }
+        body = nil
+        return result
     }
 }
