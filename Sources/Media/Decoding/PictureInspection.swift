@@ -1,18 +1,19 @@
 internal import Dispatch
 
-/// Looks at the pictures of a clip beside their decode, on another thread: reading a picture to its last bit takes half as long
-/// as decoding it, and one thread that reads, decodes and looks would be what all others wait for.
+/// Looks at the pictures of a clip beside their decode, on another thread: one that reads, decodes and looks at every bit would
+/// be what all others wait for.
+///
+/// `@unchecked Sendable`: what changes is touched on the queue alone.
 final class PictureInspection: @unchecked Sendable {
     private let queue = DispatchQueue(label: "picture inspector")
     /// Bounds the packets that are held.
     private let room = DispatchSemaphore(value: 16)
-    // Touched on the queue alone.
     private var inspector: PictureInspector
     private var found: [Int: PictureInspector.Finding] = [:]
 
     init(_ inspector: PictureInspector) { self.inspector = inspector }
 
-    /// A packet that waits.
+    /// A packet that waits, handed from one thread to the other.
     private final class Waiting: @unchecked Sendable {
         let packet: Packet
         init(_ packet: consuming Packet) { self.packet = packet }
